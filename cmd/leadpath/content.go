@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"leadpath/content"
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+	"leadpath/locales"
+)
+
+// A source is where content is read from: a folder, or what is embedded.
+type source struct {
+	folder string // empty: embedded
+}
+
+// load reads the content once. A folder is opened anew each time, so that one
+// which was put in another's place is seen; nothing outside it is read.
+func (s source) load(catalog *locale.Catalog) (*library.Library, library.Report) {
+	if s.folder == "" {
+		return library.Load(content.FS, catalog)
+	}
+	root, err := os.OpenRoot(s.folder)
+	if err != nil {
+		var report library.Report
+		report.Faults.Add(".", 1, "the content folder cannot be read (%v); name one that can", errors.Unwrap(err))
+		return nil, report
+	}
+	defer func() { _ = root.Close() }()
+	return library.Load(root.FS(), catalog)
+}
+
+// loadCatalog reads the embedded words.
+func loadCatalog() (*locale.Catalog, error) {
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	return catalog, nil
+}
+
+// folderHere is the content folder for commands that work on it: the one
+// named, else “content” here if it stands, else the embedded one.
+func folderHere(named string) source {
+	if named != "" {
+		return source{named}
+	}
+	if info, err := fs.Stat(os.DirFS("."), "content"); err == nil && info.IsDir() {
+		return source{"content"}
+	}
+	return source{}
+}
+
+// parseMoment reads a time of a flag: RFC 3339, or a date, which begins at
+// midnight in the owner's zone.
+func parseMoment(text string, zone *time.Location) (time.Time, error) {
+	if moment, err := time.Parse(time.RFC3339, text); err == nil {
+		return moment, nil
+	}
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%q is neither a time like 2026-06-09T10:00:00Z nor a date like 2026-06-09", text)
+	}
+	return locale.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}.Begins(zone), nil
+}

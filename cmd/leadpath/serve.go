@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+	"leadpath/internal/web"
+	"leadpath/static"
+)
+
+type serveCommand struct {
+	Addr    string `default:"127.0.0.1:8080" help:"The address to listen on."`
+	BaseURL string `name:"base-url" placeholder:"URL" help:"The address of the site as visitors see it (default: the one it really listens on)."`
+	Data    string `default:"data" help:"The folder for what must outlive the program; one serve at a time."`
+	Content string `placeholder:"FOLDER" help:"The content folder, read again as its files change (default: the embedded content)."`
+	At      string `placeholder:"TIME" help:"A preview: the whole site as it will be then (RFC 3339, or a date); nothing is written."`
+}
+
+// How long the end takes at most: first answers go on while load balancers
+// see that the server drains, then open requests are finished.
+const (
+	drainNotice = 1 * time.Second
+	drainFinish = 6 * time.Second
+)
+
+// Run serves until the context ends.
+func (cmd serveCommand) Run(c *console) error {
+	logs := newLogWriter(c.stderr)
+	defer logs.Close()
+	log := slog.New(slog.NewTextHandler(logs, nil))
+	catalog, err := loadCatalog()
+	if err != nil {
+		return err
+	}
+	content := source{cmd.Content}
+	lib, report := content.load(catalog)
+	if err := report.Faults.Err(); err != nil {
+		return fmt.Errorf("content %s: %w", cmd.Content, err)
+	}
+	now, err := cmd.clock(lib)
+	if err != nil {
+		return err
+	}
+	if cmd.At == "" {
+		release, err := claimData(cmd.Data)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
+	listener, err := net.Listen("tcp", cmd.Addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", cmd.Addr, err)
+	}
+	base, err := cmd.base(listener)
+	if err != nil {
+		_ = listener.Close()
+		return err
+	}
+	site, err := web.New(&web.Server{BaseURL: base, Catalog: catalog, Now: now, Log: log}, static.FS)
+	if err != nil {
+		return err
+	}
+	if err := site.Show(lib); err != nil {
+		return err
+	}
+	if cmd.Content != "" {
+		stop, err := watch(cmd.Content, func() func() { return reload(site, content, catalog, log) })
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	log.Info("serving", "url", base)
+	logs.Flush()
+	return serve(c, listener, site, log)
+}
+
+// clock is the real one, or stands still for a preview.
+func (cmd serveCommand) clock(lib *library.Library) (func() time.Time, error) {
+	if cmd.At == "" {
+		return time.Now, nil
+	}
+	moment, err := parseMoment(cmd.At, lib.Zone())
+	if err != nil {
+		return nil, fmt.Errorf("--at: %w", err)
+	}
+	return func() time.Time { return moment }, nil
+}
+
+// base gives the site's address without a slash at the end.
+func (cmd serveCommand) base(listener net.Listener) (string, error) {
+	if cmd.BaseURL == "" {
+		return "http://" + listener.Addr().String(), nil
+	}
+	u, err := url.Parse(cmd.BaseURL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("--base-url %q is no address like https://www.example.org", cmd.BaseURL)
+	}
+	return u.Scheme + "://" + u.Host, nil
+}
+
+// reload reads the content again and gives what shows it; broken content is
+// named in the log, and the last good one goes on.
+func reload(site *web.Server, content source, catalog *locale.Catalog, log *slog.Logger) (show func()) {
+	lib, report := content.load(catalog)
+	return func() {
+		err := report.Faults.Err()
+		if err == nil {
+			err = site.Show(lib)
+		}
+		if err != nil {
+			site.Keep()
+			log.Error("content is broken, the last good version goes on", "fault", err.Error())
+			return
+		}
+		log.Info("content read again")
+	}
+}
+
+// serve answers until the context ends, then drains.
+func serve(ctx context.Context, listener net.Listener, site *web.Server, log *slog.Logger) error {
+	server := &http.Server{
+		Handler:           site,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      30 * time.Second,
+		IdleTimeout:       90 * time.Second,
+		MaxHeaderBytes:    64 << 10, // larger than what web allows, which answers with a page
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	log.Info("draining")
+	site.Drain()
+	time.Sleep(drainNotice)
+	finish, cancel := context.WithTimeout(context.Background(), drainFinish)
+	defer cancel()
+	if err := server.Shutdown(finish); errors.Is(err, context.DeadlineExceeded) {
+		log.Warn("requests cut off at the end of draining")
+		return server.Close()
+	} else if err != nil {
+		return fmt.Errorf("drain: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,224 @@
+package library
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// An Edition is a library as its readers see it at one moment: no drafts and
+// nothing that is published later.
+type Edition struct {
+	*Library
+	until   time.Time         // zero: for ever
+	shelves map[string]*shelf // by language
+}
+
+// A shelf is an edition in one language.
+type shelf struct {
+	articles  []*Article // newest first
+	bySlug    map[string]*Article
+	questions []*Question
+	question  map[string]*Question // by slug
+}
+
+// At gives the edition of a moment.
+func (l *Library) At(now time.Time) *Edition {
+	e := &Edition{Library: l, shelves: map[string]*shelf{}}
+	for _, lc := range l.catalog.All() {
+		e.shelves[lc.Code] = l.shelfAt(now, lc.Code)
+	}
+	for _, versions := range l.articles {
+		for _, a := range versions {
+			begins := a.Published.Begins(l.zone)
+			if !a.draft && begins.After(now) && (e.until.IsZero() || begins.Before(e.until)) {
+				e.until = begins
+			}
+		}
+	}
+	return e
+}
+
+func (l *Library) shelfAt(now time.Time, lang string) *shelf {
+	s := &shelf{bySlug: map[string]*Article{}, question: map[string]*Question{}}
+	hidden := map[string]bool{} // addresses of articles that are not out
+	for _, versions := range l.articles {
+		a := versions[lang]
+		if a.draft || a.Published.Begins(l.zone).After(now) {
+			hidden[l.catalog.In(lang).Path("article", a.Slug)] = true
+			continue
+		}
+		s.articles = append(s.articles, a)
+	}
+	for i, a := range s.articles {
+		s.articles[i] = a.without(hidden)
+		s.bySlug[a.Slug] = s.articles[i]
+	}
+	slices.SortFunc(s.articles, func(a, b *Article) int {
+		return cmp.Or(b.Published.Compare(a.Published), cmp.Compare(a.Key, b.Key))
+	})
+	for _, versions := range l.questions {
+		q := versions[lang].without(hidden)
+		s.questions = append(s.questions, q)
+		s.question[q.Slug] = q
+	}
+	slices.SortFunc(s.questions, func(a, b *Question) int { return cmp.Compare(a.Key, b.Key) })
+	return s
+}
+
+// Until gives the moment at which the next edition is due; the zero time
+// where nothing more is to come.
+func (e *Edition) Until() time.Time { return e.until }
+
+// Articles gives all articles in a language, newest first.
+func (e *Edition) Articles(lang string) []*Article { return e.shelves[lang].articles }
+
+// Article gives the article with a slug, or ErrNotFound.
+func (e *Edition) Article(lang, slug string) (*Article, error) {
+	if a, ok := e.shelves[lang].bySlug[slug]; ok {
+		return a, nil
+	}
+	return nil, ErrNotFound
+}
+
+// ArticleIn gives an article's version in another language.
+func (e *Edition) ArticleIn(lang string, a *Article) *Article { return e.articles[a.Key][lang] }
+
+// Related gives the articles to read after a, without those that are not out yet.
+func (e *Edition) Related(a *Article) []Related {
+	var list []Related
+	for _, r := range a.related {
+		if other := e.visible(a.Lang, r.key); other != nil {
+			list = append(list, Related{other, r.reason})
+		}
+	}
+	return list
+}
+
+func (e *Edition) visible(lang, key string) *Article {
+	a := e.articles[key][lang]
+	if a == nil {
+		return nil
+	}
+	return e.shelves[lang].bySlug[a.Slug]
+}
+
+// QuestionsOf gives the questions that an article answers, in its order.
+func (e *Edition) QuestionsOf(a *Article) []*Question {
+	list := make([]*Question, len(a.questions))
+	for i, key := range a.questions {
+		list[i] = e.shelves[a.Lang].question[e.questions[key][a.Lang].Slug]
+	}
+	return list
+}
+
+// Questions gives all questions in a language.
+func (e *Edition) Questions(lang string) []*Question { return e.shelves[lang].questions }
+
+// Question gives the question with a slug, or ErrNotFound.
+func (e *Edition) Question(lang, slug string) (*Question, error) {
+	if q, ok := e.shelves[lang].question[slug]; ok {
+		return q, nil
+	}
+	return nil, ErrNotFound
+}
+
+// QuestionIn gives a question's version in another language.
+func (e *Edition) QuestionIn(lang string, q *Question) *Question { return e.questions[q.Key][lang] }
+
+// ArticleOf gives the article that says more about a question, or nil.
+func (e *Edition) ArticleOf(q *Question) *Article { return e.visible(q.Lang, q.article) }
+
+// Topics gives all topics in a language, in the owner's order.
+func (e *Edition) Topics(lang string) []*Topic {
+	list := make([]*Topic, len(e.topics))
+	for i, versions := range e.topics {
+		list[i] = versions[lang]
+	}
+	return list
+}
+
+// Topic gives the topic with a slug, or ErrNotFound.
+func (e *Edition) Topic(lang, slug string) (*Topic, error) {
+	for _, t := range e.Topics(lang) {
+		if t.Slug == slug {
+			return t, nil
+		}
+	}
+	return nil, ErrNotFound
+}
+
+// TopicIn gives a topic's version in another language.
+func (e *Edition) TopicIn(lang string, t *Topic) *Topic {
+	for _, versions := range e.topics {
+		if versions[t.Lang] == t {
+			return versions[lang]
+		}
+	}
+	return nil
+}
+
+// ArticlesOn gives the articles of a topic, newest first.
+func (e *Edition) ArticlesOn(t *Topic) []*Article {
+	return filter(e.Articles(t.Lang), func(a *Article) bool { return a.Topic == t })
+}
+
+// QuestionsOn gives the questions of a topic.
+func (e *Edition) QuestionsOn(t *Topic) []*Question {
+	return filter(e.Questions(t.Lang), func(q *Question) bool { return q.Topic == t })
+}
+
+// Author gives the author with a slug, or ErrNotFound.
+func (e *Edition) Author(lang, slug string) (*Author, error) {
+	for _, versions := range e.authors {
+		if versions[lang].Slug == slug {
+			return versions[lang], nil
+		}
+	}
+	return nil, ErrNotFound
+}
+
+// AuthorIn gives an author's page in another language.
+func (e *Edition) AuthorIn(lang string, a *Author) *Author { return e.authors[a.Key][lang] }
+
+// Authors gives all authors in a language.
+func (e *Edition) Authors(lang string) []*Author {
+	var list []*Author
+	for _, versions := range e.authors {
+		list = append(list, versions[lang])
+	}
+	slices.SortFunc(list, func(a, b *Author) int { return cmp.Compare(a.Key, b.Key) })
+	return list
+}
+
+// ArticlesBy gives the articles that an author wrote, newest first.
+func (e *Edition) ArticlesBy(author *Author) []*Article {
+	return filter(e.Articles(author.Lang), func(a *Article) bool { return a.Author == author })
+}
+
+// Comparison gives the two roles side by side, or ErrNotFound where the
+// content has none.
+func (e *Edition) Comparison(lang string) (*Comparison, error) {
+	if c, ok := e.comparison[lang]; ok {
+		return c, nil
+	}
+	return nil, ErrNotFound
+}
+
+// Legal gives a legal page (imprint, privacy, accessibility), or ErrNotFound.
+func (e *Edition) Legal(lang, key string) (*Legal, error) {
+	if p, ok := e.legal[key][lang]; ok {
+		return p, nil
+	}
+	return nil, ErrNotFound
+}
+
+func filter[T any](list []*T, keep func(*T) bool) []*T {
+	var kept []*T
+	for _, item := range list {
+		if keep(item) {
+			kept = append(kept, item)
+		}
+	}
+	return kept
+}

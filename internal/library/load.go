@@ -1,0 +1,221 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"leadpath/internal/locale"
+	"leadpath/internal/problem"
+)
+
+// A Report is what reading a content folder found.
+type Report struct {
+	Faults       problem.List // with one of these there is no library
+	Advice       problem.List // what is allowed and could be better
+	Placeholders problem.List // what must be known before a release
+}
+
+// Load reads a content folder as surface.md, “The content folder”, describes
+// it. With faults in the report the library is nil.
+func Load(fsys fs.FS, catalog *locale.Catalog) (*Library, Report) {
+	b := &binder{
+		fsys: fsys, catalog: catalog,
+		lib: &Library{
+			catalog: catalog, owner: map[string]*Owner{},
+			articles: pairs[Article]{}, questions: pairs[Question]{}, authors: pairs[Author]{}, legal: pairs[Legal]{}, images: map[string]*Image{},
+		},
+		texts: map[string]*text{}, slugs: map[string]string{}, addresses: map[string]string{}, parts: map[string]*sectionIDs{},
+	}
+	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
+		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", reason(err))
+		return nil, b.report
+	}
+	b.bind()
+	b.report.Faults.Sort()
+	b.report.Advice.Sort()
+	b.report.Placeholders.Sort()
+	if len(b.report.Faults) > 0 {
+		return nil, b.report
+	}
+	return b.lib, b.report
+}
+
+func reason(err error) string {
+	if err == nil {
+		return ""
+	}
+	return fmt.Sprintf(" (%v)", err)
+}
+
+// A binder makes a library of a folder: first everything that texts refer
+// to, then the front matter of all texts, so that every address is known,
+// and last the Markdown with its links.
+type binder struct {
+	fsys      fs.FS
+	catalog   *locale.Catalog
+	lib       *Library
+	report    Report
+	texts     map[string]*text       // by file
+	slugs     map[string]string      // folder, language and slug → file
+	addresses map[string]string      // file of a text → its address
+	parts     map[string]*sectionIDs // file of a text → its anchors
+	anchors   []anchor
+	bodies    []func() // each renders one text, once all addresses are known
+}
+
+func (b *binder) bind() {
+	b.readSettings()
+	b.readOwner()
+	b.readTopics()
+	b.readImages()
+	readPairs(b, "authors", b.bindAuthor)
+	readPairs(b, "faq", b.bindQuestion)
+	readPairs(b, "articles", b.bindArticle)
+	readPairs(b, "legal", b.bindLegal)
+	b.readComparison()
+	b.adviseOthers()
+	b.checkReferences()
+	for _, render := range b.bodies {
+		render()
+	}
+	b.checkAnchors()
+}
+
+// fault adds a fault of a file.
+func (b *binder) fault(file string, line int, format string, args ...any) {
+	b.report.Faults.Add(file, line, format, args...)
+}
+
+func (b *binder) advise(file string, line int, format string, args ...any) {
+	b.report.Advice.Add(file, line, format, args...)
+}
+
+// readPairs reads KEY.LANG.md of a folder in every language and gives each
+// pair that is whole to bind, in the order of the keys.
+func readPairs(b *binder, folder string, bind func(key string, versions map[string]*text)) {
+	entries, err := fs.ReadDir(b.fsys, folder)
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			b.fault(".", 1, "the folder %s cannot be read%s; mend its rights", folder, reason(err))
+		}
+		return
+	}
+	found := map[string]map[string]*text{}
+	for _, entry := range entries {
+		key, lang, ok := b.textName(folder, entry)
+		if !ok {
+			continue
+		}
+		if found[key] == nil {
+			found[key] = map[string]*text{}
+		}
+		found[key][lang] = b.readText(folder, key, lang)
+	}
+	for _, key := range slices.Sorted(maps.Keys(found)) {
+		if b.paired(folder, key, found[key]) {
+			bind(key, found[key])
+		}
+	}
+}
+
+// textName takes KEY.LANG.md apart. What an editor leaves beside a text is
+// passed over.
+func (b *binder) textName(folder string, entry fs.DirEntry) (key, lang string, ok bool) {
+	name := entry.Name()
+	file := path.Join(folder, name)
+	if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
+		return "", "", false
+	}
+	base, isText := strings.CutSuffix(name, ".md")
+	if entry.IsDir() || !isText {
+		b.advise(file, 1, "this is not read; texts are files KEY.LANGUAGE.md")
+		return "", "", false
+	}
+	dot := strings.LastIndexByte(base, '.')
+	if dot < 1 || b.catalog.In(base[dot+1:]) == nil {
+		b.fault(file, 1, "the name says no language of the site; call it KEY.en.md or KEY.de.md")
+		return "", "", false
+	}
+	if key = base[:dot]; !isSlug(key) {
+		b.fault(file, 1, "the key %q has other signs than a-z, 0-9 and hyphens; rename the file", key)
+		return "", "", false
+	}
+	return key, base[dot+1:], true
+}
+
+// paired reports whether a text could be read in every language and names
+// the halves that are missing.
+func (b *binder) paired(folder, key string, versions map[string]*text) bool {
+	whole := true
+	for _, l := range b.catalog.All() {
+		t, ok := versions[l.Code]
+		if !ok {
+			other := slices.Sorted(maps.Keys(versions))[0]
+			b.fault(textFile(folder, key, other), 1, "there is no version in %s; write %s beside it", l.Name, textFile(folder, key, l.Code))
+		}
+		whole = whole && ok && t != nil
+	}
+	return whole
+}
+
+// equal names the keys of the front matter that differ within a pair though
+// they must agree.
+func (b *binder) equal(versions map[string]*text, of func(*text) map[string]string) {
+	first := versions[b.catalog.Default().Code]
+	want := of(first)
+	for _, l := range b.catalog.All() {
+		t := versions[l.Code]
+		for key, value := range of(t) {
+			if value != want[key] {
+				b.fault(t.file, t.keyLine(key), "%s is %q here and %q in %s:%d; write the same in both", key, value, want[key], first.file, first.keyLine(key))
+			}
+		}
+	}
+}
+
+// checkReferences looks up what front matter refers to by key, now that all
+// texts are known.
+func (b *binder) checkReferences() {
+	for _, versions := range b.lib.questions {
+		for _, q := range versions {
+			if q.article != "" && b.lib.articles[q.article] == nil {
+				t := b.texts[textFile("faq", q.Key, q.Lang)]
+				b.fault(t.file, t.keyLine("article"), "there is no article %q; write articles/%s.en.md and .de.md or name another", q.article, q.article)
+			}
+		}
+	}
+	for _, versions := range b.lib.articles {
+		for _, a := range versions {
+			for _, r := range a.related {
+				if b.lib.articles[r.key] == nil || r.key == a.Key {
+					t := b.texts[textFile("articles", a.Key, a.Lang)]
+					b.fault(t.file, t.keyLine("related"), "there is no other article %q to read next; write it or name another", r.key)
+				}
+			}
+		}
+	}
+}
+
+// isSlug reports whether s can stand in an address as it is.
+func isSlug(s string) bool {
+	for _, r := range s {
+		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-') {
+			return false
+		}
+	}
+	return s != "" && s[0] != '-' && s[len(s)-1] != '-'
+}
+
+// loadZone knows IANA names only: LoadLocation also takes "" and "Local".
+func loadZone(name string) (*time.Location, error) {
+	if name == "" || name == "Local" {
+		return nil, fmt.Errorf("unknown time zone %q", name)
+	}
+	return time.LoadLocation(name)
+}

@@ -1,0 +1,311 @@
+package library
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	gmtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// markdown is CommonMark with tables, notes and foreign words. Raw HTML is
+// never passed through; write makes a fault of it.
+var markdown = goldmark.New(
+	goldmark.WithParserOptions(
+		parser.WithAutoHeadingID(),
+		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithBlockParsers(util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
+		parser.WithInlineParsers(
+			util.Prioritized(foreignParser{}, 100), // before links, which begin with [ too
+			util.Prioritized(extension.NewFootnoteParser(), 101)),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+	),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&houseRenderer{}, 100))),
+)
+
+// Written is a text made from Markdown.
+type written struct {
+	sections []Section
+	plain    string
+	words    int
+}
+
+// html gives the text as one piece.
+func (w written) html() string {
+	var all strings.Builder
+	for _, s := range w.sections {
+		all.WriteString(s.HTML)
+	}
+	return all.String()
+}
+
+// write makes HTML of a text's body and names each fault in it.
+func (b *binder) write(t *text) written {
+	source := typographyOutsideCode(t.body)
+	ids := newSectionIDs()
+	b.parts[t.file] = ids
+	doc := markdown.Parser().Parse(gmtext.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
+	e := &editor{binder: b, text: t, source: source}
+	e.edit(doc)
+	return e.cut(doc)
+}
+
+// typographyOutsideCode leaves fenced code as it is.
+func typographyOutsideCode(body []byte) []byte {
+	lines := strings.SplitAfter(string(body), "\n")
+	inCode := false
+	for i, line := range lines {
+		if strings.HasPrefix(strings.TrimSpace(line), "```") {
+			inCode = !inCode
+		} else if !inCode {
+			lines[i] = typography(line)
+		}
+	}
+	return []byte(strings.Join(lines, ""))
+}
+
+// An editor goes through the tree of a text once: it judges every node,
+// resolves links and puts the house's own nodes in place.
+type editor struct {
+	*binder
+	text   *text
+	source []byte
+	level  int // of the last heading
+	notes  map[int]*extast.Footnote
+	placed map[int]bool
+	plain  strings.Builder
+}
+
+func (e *editor) fault(n ast.Node, format string, args ...any) {
+	e.binder.fault(e.text.file, e.line(n), format, args...)
+}
+
+// line gives the line of the file on which a node begins.
+func (e *editor) line(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if at := start(n); at >= 0 {
+			return e.text.bodyLine + bytes.Count(e.source[:min(at, len(e.source))], []byte("\n"))
+		}
+	}
+	return e.text.bodyLine
+}
+
+func start(n ast.Node) int {
+	if t, ok := n.(*ast.Text); ok {
+		return t.Segment.Start
+	}
+	if n.Type() == ast.TypeBlock {
+		if n.Lines().Len() > 0 {
+			return n.Lines().At(0).Start
+		}
+	} else if at := n.Pos(); at >= 0 {
+		return at
+	}
+	if n.Kind() != ast.KindDocument && n.FirstChild() != nil {
+		return start(n.FirstChild())
+	}
+	return -1
+}
+
+// edit judges the tree and changes it.
+func (e *editor) edit(doc ast.Node) {
+	e.notes, e.placed, e.level = map[int]*extast.Footnote{}, map[int]bool{}, 1
+	var nodes []ast.Node
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			nodes = append(nodes, n)
+			if note, ok := n.(*extast.Footnote); ok {
+				e.notes[note.Index] = note
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, n := range nodes {
+		e.editNode(n)
+	}
+}
+
+func (e *editor) editNode(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		e.editHeading(n)
+	case *ast.HTMLBlock, *ast.RawHTML:
+		e.fault(n, "raw HTML is not taken; write it in Markdown")
+	case *ast.Link:
+		n.Destination = e.resolve(n, n.Destination)
+		if n.FirstChild() == nil {
+			e.fault(n, "the link has no words; write where it leads between [ and ]")
+		}
+	case *ast.AutoLink:
+		if n.AutoLinkType == ast.AutoLinkURL {
+			e.resolve(n, n.URL(e.source))
+		}
+	case *ast.Image:
+		e.editImage(n)
+	case *ast.Blockquote:
+		e.editQuote(n)
+	case *extast.FootnoteLink:
+		e.placeNote(n)
+	case *ast.Text:
+		e.editWords(n)
+	}
+}
+
+func (e *editor) editHeading(n *ast.Heading) {
+	switch {
+	case n.Level == 1:
+		e.fault(n, "a heading of the first level is the title’s; begin with ##")
+	case n.Level > e.level+1:
+		e.fault(n, "the heading skips a level; use %s", strings.Repeat("#", e.level+1))
+	}
+	e.level = n.Level
+}
+
+var noteMark = regexp.MustCompile(`\[\^[^\]]+\]`)
+
+// editWords collects the text without markup and looks for what a reader
+// would stumble over.
+func (e *editor) editWords(n *ast.Text) {
+	value := string(n.Segment.Value(e.source))
+	e.plain.WriteString(value)
+	if n.SoftLineBreak() || n.HardLineBreak() || n.NextSibling() == nil {
+		e.plain.WriteByte(' ')
+	}
+	if inside(n, ast.KindCodeSpan) {
+		return
+	}
+	if noteMark.MatchString(value) {
+		e.fault(n, "the note %s is not written; add [^…]: and its text below", noteMark.FindString(value))
+	}
+	if strings.ContainsAny(value, `"'`) {
+		e.advise(e.text.file, e.line(n), "a straight quotation mark; type “…” and ’, in German „…“ and ’")
+	}
+	if !inside(n, kindForeign) {
+		if term := foreignTerm(e.text.lang, value); term != "" {
+			e.advise(e.text.file, e.line(n), "%q is foreign here; mark it as [%s]{lang=%s}", term, term, "en")
+		}
+	}
+}
+
+func inside(n ast.Node, kind ast.NodeKind) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// englishTerms of the trade that German texts sometimes keep (facts: the
+// names of courses and grades are names and need no mark).
+var englishTerms = regexp.MustCompile(`(?i)\b(statement of applicability|gap analysis|risk assessment|management review|audit findings?|lead auditors|open[- ]book exam|code of ethics|stage [12]|evidence|findings|readiness|surveillance audit|ai act|ai literacy)\b`)
+
+func foreignTerm(lang, value string) string {
+	if lang != "de" {
+		return ""
+	}
+	return englishTerms.FindString(value)
+}
+
+// cut makes sections of the edited tree, one for each heading of the second
+// level.
+func (e *editor) cut(doc ast.Node) written {
+	w := written{plain: strings.Join(strings.FieldsFunc(e.plain.String(), isBreakingSpace), " ")}
+	w.words = len(strings.Fields(w.plain))
+	perMinute := e.catalog.In(e.text.lang).WordsPerMinute
+	var html bytes.Buffer
+	current, words := Section{}, 0
+	finish := func() {
+		current.HTML = html.String()
+		current.Minutes = readingTime(perMinute, words)
+		if current.HTML != "" || current.Title != "" {
+			w.sections = append(w.sections, current)
+		}
+		html.Reset()
+	}
+	number := 0
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if heading, ok := n.(*ast.Heading); ok && heading.Level <= 2 {
+			finish()
+			number++
+			id, _ := heading.AttributeString("id")
+			current, words = Section{ID: fmt.Sprintf("%s", id), Title: plainText(heading, e.source), Number: number}, 0
+			continue
+		}
+		words += len(strings.Fields(plainText(n, e.source)))
+		if err := markdown.Renderer().Render(&html, e.source, n); err != nil {
+			e.fault(n, "this cannot be rendered (%v)", err)
+		}
+	}
+	finish()
+	return w
+}
+
+func isBreakingSpace(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' }
+
+// plainText gives the words below a node.
+func plainText(n ast.Node, source []byte) string {
+	var words strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok && entering {
+			words.Write(t.Segment.Value(source))
+			if t.SoftLineBreak() || t.HardLineBreak() {
+				words.WriteByte(' ')
+			}
+		} else if !entering && n.Type() == ast.TypeBlock {
+			words.WriteByte(' ')
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(words.String())
+}
+
+// sectionIDs makes the anchors of headings: ä as ae, then a-z, 0-9 and
+// hyphens, never one that the page itself uses.
+type sectionIDs struct{ taken map[string]bool }
+
+func newSectionIDs() *sectionIDs {
+	ids := &sectionIDs{taken: map[string]bool{}}
+	for _, id := range []string{"main", "contents", "questions", "sources", "share", "call", "next", "author", "short"} {
+		ids.taken[id] = true
+	}
+	return ids
+}
+
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "é", "e", "è", "e")
+
+// Generate makes an anchor of a heading's words.
+func (s *sectionIDs) Generate(value []byte, _ ast.NodeKind) []byte {
+	var id strings.Builder
+	for _, r := range umlauts.Replace(strings.ToLower(string(value))) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			id.WriteRune(r)
+		} else if id.Len() > 0 && !strings.HasSuffix(id.String(), "-") {
+			id.WriteByte('-')
+		}
+	}
+	base := strings.Trim(id.String(), "-")
+	if base == "" || base[0] >= '0' && base[0] <= '9' {
+		base = "s-" + base
+	}
+	name := base
+	for n := 2; s.taken[name]; n++ {
+		name = fmt.Sprintf("%s-%d", base, n)
+	}
+	s.taken[name] = true
+	return []byte(name)
+}
+
+// Put keeps an anchor that was given by hand.
+func (s *sectionIDs) Put(value []byte) { s.taken[string(value)] = true }

@@ -1,0 +1,93 @@
+package library
+
+import (
+	"regexp"
+	"strconv"
+)
+
+// Settings are the owner's rules for calls in call.toml, as far as texts
+// name them.
+type Settings struct {
+	Minutes int // a call's length
+	Undo    int // hours in which a cancelled call can be taken back
+	Erase   int // days after the call until everything about it is erased
+}
+
+// callFront is call.toml as surface.md, “The owner's hours”, describes it.
+// Beyond the zone and the settings of texts it is only checked for its keys
+// here.
+type callFront struct {
+	Zone    string
+	Minutes *int
+	Buffer  *int
+	Notice  *int
+	Horizon *int
+	Daily   *int
+	Undo    *int
+	Erase   *int
+	Stale   *int
+	Unread  string
+	Place   string
+	Topics  []string
+	Weekly  map[string][]string
+	Dates   map[string][]string
+}
+
+func (b *binder) readSettings() {
+	const file = "call.toml"
+	data, ok := b.read(file)
+	if !ok {
+		return
+	}
+	f := callFront{}
+	if !b.decode(file, data, 1, &f) || !b.require(file, data, 1, required{"zone", f.Zone == ""}) {
+		return
+	}
+	if f.Weekly == nil {
+		b.fault(file, 1, "the table [weekly] is missing; write the owner’s hours into it")
+	}
+	zone, err := loadZone(f.Zone)
+	if err != nil {
+		b.fault(file, keyLine(data, "zone", 1), "there is no time zone %q; use a name such as Europe/Berlin", f.Zone)
+		return
+	}
+	b.lib.zone = zone
+	b.lib.Settings = Settings{Minutes: or(f.Minutes, 15), Undo: or(f.Undo, 24), Erase: or(f.Erase, 90)}
+}
+
+func or(value *int, standard int) int {
+	if value == nil {
+		return standard
+	}
+	return *value
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z-]*\}`)
+
+// fillSettings writes the settings in place of {erase}, {undo} and {minutes}.
+func (b *binder) fillSettings(t *text) {
+	values := map[string]int{"{erase}": b.lib.Settings.Erase, "{undo}": b.lib.Settings.Undo, "{minutes}": b.lib.Settings.Minutes}
+	line := t.bodyLine
+	last := 0
+	t.body = placeholder.ReplaceAllFunc(t.body, func(name []byte) []byte {
+		if value, ok := values[string(name)]; ok {
+			return []byte(strconv.Itoa(value))
+		}
+		b.fault(t.file, line+lineOf(t.body[last:], name), "%s stands for no setting; use {erase}, {undo} or {minutes}", name)
+		return name
+	})
+}
+
+// lineOf counts the lines before the first place of what in data.
+func lineOf(data, what []byte) int {
+	n := 0
+	for i := 0; i+len(what) <= len(data); i++ {
+		if string(data[i:i+len(what)]) == string(what) {
+			return n
+		}
+		if data[i] == '\n' {
+			n++
+		}
+	}
+	return n
+}

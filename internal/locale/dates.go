@@ -1,0 +1,54 @@
+package locale
+
+import (
+	"fmt"
+	"time"
+)
+
+// A Date is a day in the calendar, without a zone.
+type Date struct {
+	Year, Month, Day int
+}
+
+// String gives the date as in RFC 3339: 2026-06-09.
+func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
+// IsZero reports whether no date was given.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Valid reports whether the date stands in the calendar.
+func (d Date) Valid() bool {
+	t := time.Date(d.Year, time.Month(d.Month), d.Day, 12, 0, 0, 0, time.UTC)
+	return d.Year > 0 && d.Year < 10000 && int(t.Month()) == d.Month && t.Day() == d.Day
+}
+
+// Compare is negative where d lies before e, zero where they are one day.
+func (d Date) Compare(e Date) int {
+	return (d.Year-e.Year)*10000 + (d.Month-e.Month)*100 + d.Day - e.Day
+}
+
+// Begins gives the first moment of the date in zone: midnight, or where a
+// change of clocks takes midnight away the first minute that exists.
+func (d Date) Begins(zone *time.Location) time.Time {
+	t := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, zone)
+	if t.Day() == d.Day && t.Hour() == 0 {
+		return t
+	}
+	// In a gap time.Date uses one of the two offsets; the change itself is
+	// the first moment whose day is the one asked for.
+	for t = t.Add(-3 * time.Hour).Truncate(time.Minute); DateOf(t, zone).Compare(d) < 0; {
+		t = t.Add(time.Minute)
+	}
+	return t
+}
+
+// DateOf gives the day that a moment falls on in zone.
+func DateOf(t time.Time, zone *time.Location) Date {
+	year, month, day := t.In(zone).Date()
+	return Date{year, int(month), day}
+}
+
+// Date writes a date in the language's way: 9 June 2026, 9. Juni 2026.
+func (l *Locale) Date(d Date) string {
+	return l.T("date.long", "Day", d.Day, "Month", l.T(fmt.Sprintf("date.month.%02d", d.Month)), "Year", d.Year)
+}

@@ -1,0 +1,16 @@
+package locale
+
+// A Language is one the site speaks.
+type Language struct {
+	Code           string // as in <html lang> and in the first step of every address
+	Name           string // in the language itself
+	WordsPerMinute int    // how many words a reader takes in a minute
+}
+
+// Languages are all languages of the site, each with its words in
+// locales/CODE.toml. The first is the one for readers whose language is
+// not among them (x-default).
+var Languages = []Language{
+	{Code: "en", Name: "English", WordsPerMinute: 200},
+	{Code: "de", Name: "Deutsch", WordsPerMinute: 180},
+}

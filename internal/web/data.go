@@ -1,0 +1,65 @@
+package web
+
+import (
+	"leadpath/internal/library"
+	"leadpath/templates"
+)
+
+// Structured data says what the page shows, in the words of schema.org.
+type object map[string]any
+
+type step struct{ name, address string }
+
+func (e *site) organization(p templates.Page) object {
+	return object{"@type": "Organization", "name": p.Owner.Brand, "url": p.Absolute(p.Path("home"))}
+}
+
+// websiteData describes the home page.
+func (e *site) websiteData(p templates.Page) any {
+	return object{
+		"@context": "https://schema.org", "@type": "WebSite",
+		"name": p.Owner.Brand, "url": p.Canonical(), "inLanguage": p.Code, "publisher": e.organization(p),
+	}
+}
+
+// crumbs describes the way from the home page to this one.
+func (e *site) crumbs(p templates.Page, between ...step) object {
+	steps := append(append([]step{{p.Owner.Brand, p.Path("home")}}, between...), step{p.Title, p.Address})
+	items := make([]object, len(steps))
+	for i, s := range steps {
+		items[i] = object{"@type": "ListItem", "position": i + 1, "name": s.name, "item": p.Absolute(s.address)}
+	}
+	return object{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+}
+
+func (e *site) articleData(p templates.Page, a *library.Article) any {
+	return []object{
+		{
+			"@context": "https://schema.org", "@type": "Article",
+			"headline": a.Title, "description": a.Standfirst, "inLanguage": p.Code, "mainEntityOfPage": p.Canonical(),
+			"datePublished": a.Published.String(), "dateModified": a.Updated.String(),
+			"author": e.writer(p, a.Author), "publisher": e.organization(p),
+		},
+		e.crumbs(p, step{p.T("articles.title"), p.Path("articles")}),
+	}
+}
+
+// writer is a person, or the editorial team as an organisation.
+func (e *site) writer(p templates.Page, a *library.Author) object {
+	kind := "Organization"
+	if a.Person() {
+		kind = "Person"
+	}
+	return object{"@type": kind, "name": a.Name, "url": p.Absolute(p.Path("author", a.Slug))}
+}
+
+func (e *site) authorData(p templates.Page, a *library.Author) any {
+	writer := e.writer(p, a)
+	if a.Person() && len(a.Credentials) > 0 {
+		writer["hasCredential"] = a.Credentials
+	}
+	return []object{
+		{"@context": "https://schema.org", "@type": "ProfilePage", "url": p.Canonical(), "mainEntity": writer},
+		e.crumbs(p, step{p.T("articles.title"), p.Path("articles")}),
+	}
+}

@@ -1,0 +1,117 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+	"leadpath/templates"
+)
+
+// chooseLanguage sends the visitor to the home page in the language the
+// browser prefers.
+func (e *site) chooseLanguage(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Vary", "Accept-Language")
+	e.redirect(w, r, e.language(r).Path("home"), http.StatusFound)
+}
+
+// newestShown is how many articles the home page shows.
+const newestShown = 5
+
+func (e *site) showHome(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	newest := e.Articles(l.Code)
+	_, err := e.Comparison(l.Code)
+	p := e.view("home", l, l.T("home.title"), l.T("home.description"), at("home"))
+	p.Data = e.websiteData(p)
+	return e.render(w, r, p, templates.Home(p, newest[:min(len(newest), newestShown)], err == nil))
+}
+
+func (e *site) showArticles(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	p := e.view("list", l, l.T("articles.title"), l.T("articles.description"), at("articles"))
+	p.Data = e.crumbs(p)
+	return e.render(w, r, p, templates.Articles(p, e.Topics(l.Code), e.Articles(l.Code)))
+}
+
+func (e *site) showTopic(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	t, err := e.Topic(l.Code, chi.URLParam(r, "slug"))
+	if err != nil {
+		return err
+	}
+	p := e.view("list", l, t.Title, t.About, func(l *locale.Locale) string { return l.Path("topic", e.TopicIn(l.Code, t).Slug) })
+	p.Data = e.crumbs(p, step{l.T("articles.title"), l.Path("articles")})
+	return e.render(w, r, p, templates.Topic(p, t, e.ArticlesOn(t), e.QuestionsOn(t)))
+}
+
+// showArticle serves one article in the reader's language.
+func (e *site) showArticle(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	a, err := e.Article(l.Code, chi.URLParam(r, "slug"))
+	if err != nil {
+		return err // library.ErrNotFound becomes the 404 page in errors.go
+	}
+	p := e.view("article", l, a.Title, a.Standfirst, func(l *locale.Locale) string { return l.Path("article", e.ArticleIn(l.Code, a).Slug) })
+	p.Data = e.articleData(p, a)
+	return e.render(w, r, p, templates.Article(p, templates.ArticleView{Article: a, Questions: e.QuestionsOf(a), Related: e.Related(a)}))
+}
+
+func (e *site) showFAQ(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	var topics []templates.TopicQuestions
+	for _, t := range e.Topics(l.Code) {
+		if list := e.QuestionsOn(t); len(list) > 0 {
+			topics = append(topics, templates.TopicQuestions{Topic: t, Questions: list})
+		}
+	}
+	p := e.view("list", l, l.T("faq.title"), l.T("faq.description"), at("faq"))
+	p.Data = e.crumbs(p)
+	return e.render(w, r, p, templates.FAQ(p, topics))
+}
+
+func (e *site) showQuestion(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	q, err := e.Question(l.Code, chi.URLParam(r, "slug"))
+	if err != nil {
+		return err
+	}
+	var others []*library.Question
+	for _, other := range e.QuestionsOn(q.Topic) {
+		if other != q {
+			others = append(others, other)
+		}
+	}
+	p := e.view("question", l, q.Title, shorten(q.Plain, 155), func(l *locale.Locale) string { return l.Path("question", e.QuestionIn(l.Code, q).Slug) })
+	p.Data = e.crumbs(p, step{l.T("faq.title"), l.Path("faq")})
+	return e.render(w, r, p, templates.Question(p, q, e.ArticleOf(q), others))
+}
+
+func (e *site) showCompare(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	c, err := e.Comparison(l.Code)
+	if err != nil {
+		return err
+	}
+	p := e.view("compare", l, c.Title, c.Lead, at("compare"))
+	p.Data = e.crumbs(p)
+	return e.render(w, r, p, templates.Compare(p, c))
+}
+
+func (e *site) showAuthor(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	a, err := e.Author(l.Code, chi.URLParam(r, "slug"))
+	if err != nil {
+		return err
+	}
+	p := e.view("author", l, a.Name, l.T("author.description", "Name", a.Name), func(l *locale.Locale) string { return l.Path("author", e.AuthorIn(l.Code, a).Slug) })
+	p.Data = e.authorData(p, a)
+	return e.render(w, r, p, templates.Author(p, a, e.ArticlesBy(a)))
+}
+
+// showLegal serves the imprint, the privacy notice or the accessibility page.
+func (e *site) showLegal(key string) handler {
+	return func(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+		legal, err := e.Legal(l.Code, key)
+		if err != nil {
+			return err
+		}
+		p := e.view("legal", l, legal.Title, shorten(legal.Plain, 155), at(key))
+		p.Data = e.crumbs(p)
+		return e.render(w, r, p, templates.Legal(p, legal))
+	}
+}

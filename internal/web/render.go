@@ -1,0 +1,67 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+
+	"github.com/a-h/templ"
+	"github.com/go-chi/chi/v5"
+
+	"leadpath/templates"
+)
+
+// render makes a page, keeps it for the readers to come and sends it. The
+// page is whole before its first byte leaves, so that a failing one becomes
+// a clean 500.
+func (e *site) render(w http.ResponseWriter, r *http.Request, p templates.Page, page templ.Component) error {
+	body, err := draw(r.Context(), page)
+	if err != nil {
+		return fmt.Errorf("render %s: %w", p.Kind, err)
+	}
+	a := newAnswer(chi.RouteContext(r.Context()).RoutePattern(), http.StatusOK, e.header(p), body, true)
+	if r.URL.Path == p.Address {
+		e.shelf.Store(p.Address, a)
+		e.improveLater(a)
+	}
+	clear(w.Header())
+	a.answer(w, r, e.draining.Load())
+	return nil
+}
+
+func draw(ctx context.Context, page templ.Component) ([]byte, error) {
+	var body bytes.Buffer
+	if err := page.Render(ctx, &body); err != nil {
+		return nil, err
+	}
+	return body.Bytes(), nil
+}
+
+// header gives the fields of a page that can be kept by anybody and is asked
+// for again each time.
+func (e *site) header(p templates.Page) http.Header {
+	h := maps.Clone(e.security)
+	h.Set("Content-Security-Policy", policy(e.assets.styles[p.Kind].hash))
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", p.Code)
+	h.Set("Cache-Control", "public, no-cache")
+	return h
+}
+
+// improveLater packs an answer better while nobody waits; where too many are
+// waiting already it stays as it is.
+func (s *Server) improveLater(a *answer) {
+	select {
+	case s.unpacked <- a:
+	default:
+	}
+}
+
+// improveAnswers packs answers better, one at a time, until the channel ends.
+func (s *Server) improveAnswers() {
+	for a := range s.unpacked {
+		a.improve()
+	}
+}

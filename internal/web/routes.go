@@ -1,0 +1,46 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+)
+
+// newRoutes is the map of the site: every page, once a language.
+func (e *site) newRoutes() *chi.Mux {
+	r := chi.NewRouter()
+	r.NotFound(e.serve404)
+	r.MethodNotAllowed(e.serve405)
+	r.Get("/", e.chooseLanguage)
+	r.Get("/static/*", e.showAsset)
+	r.Get("/images/{name}", e.showImage)
+	for _, l := range e.Catalog.All() {
+		r.Get(l.Route("home"), e.page(l, e.showHome))
+		r.Get(l.Route("articles"), e.page(l, e.showArticles))
+		r.Get(l.Route("topic"), e.page(l, e.showTopic))
+		r.Get(l.Route("article"), e.page(l, e.showArticle))
+		r.Get(l.Route("faq"), e.page(l, e.showFAQ))
+		r.Get(l.Route("question"), e.page(l, e.showQuestion))
+		r.Get(l.Route("compare"), e.page(l, e.showCompare))
+		r.Get(l.Route("author"), e.page(l, e.showAuthor))
+		for _, key := range library.LegalPages {
+			r.Get(l.Route(key), e.page(l, e.showLegal(key)))
+		}
+	}
+	return r
+}
+
+// A handler reads the request, asks the library once and chooses a page.
+type handler func(w http.ResponseWriter, r *http.Request, l *locale.Locale) error
+
+// page serves HEAD as GET and makes a page of what a handler could not do.
+func (e *site) page(l *locale.Locale, h handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r, l); err != nil {
+			e.showFailure(w, r, l, err)
+		}
+	}
+}

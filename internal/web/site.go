@@ -1,0 +1,155 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+)
+
+// A site is one edition of the library with its routes, its error pages and
+// the answers made so far.
+type site struct {
+	*Server
+	*library.Edition
+	made   time.Time
+	until  time.Time
+	routes *chi.Mux
+	failed map[string]*answer // the 500 page of each language, rendered before it is needed
+	images map[string]*library.Image
+	shelf  sync.Map // path → *answer
+}
+
+// newSite makes the site of this moment.
+func (s *Server) newSite(lib *library.Library) (*site, error) {
+	now := s.Now()
+	edition := lib.At(now)
+	e := &site{Server: s, Edition: edition, made: now, until: edition.Until(), images: lib.Images(), failed: map[string]*answer{}}
+	e.routes = e.newRoutes()
+	for _, l := range s.Catalog.All() {
+		failed, err := e.renderError(l, http.StatusInternalServerError, nil)
+		if err != nil {
+			return nil, fmt.Errorf("render the error page in %s: %w", l.Name, err)
+		}
+		e.failed[l.Code] = failed
+	}
+	return e, nil
+}
+
+// kept gives the answer for a path that was made before, or nil.
+func (e *site) kept(path string) *answer {
+	if a, ok := e.shelf.Load(path); ok {
+		return a.(*answer)
+	}
+	return e.assets.answers[path]
+}
+
+// serve answers a request by its route and gives the route's pattern.
+func (e *site) serve(w http.ResponseWriter, r *http.Request) (pattern string) {
+	route := chi.NewRouteContext()
+	r = r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, route))
+	defer func() {
+		if failure := recover(); failure != nil {
+			if failure == http.ErrAbortHandler {
+				panic(failure)
+			}
+			e.Log.Error("handler panicked", "route", route.RoutePattern(), "panic", fmt.Sprint(failure), "stack", stack())
+			e.fail(w, r)
+		}
+		if pattern = route.RoutePattern(); pattern == "" {
+			pattern = "unknown"
+		}
+	}()
+	if err := bounds(r); err != 0 {
+		e.showError(w, r, e.language(r), err, nil)
+		return
+	}
+	if target, ok := e.canonical(r); ok {
+		e.redirect(w, r, target, http.StatusPermanentRedirect)
+		return
+	}
+	e.routes.ServeHTTP(w, r)
+	return
+}
+
+// canonical gives the one address of a page that was asked for by another
+// form: in upper case, with doubled or trailing slashes, or escaped where
+// that is not needed. The query stays. It only ever names an address that
+// the routes know.
+func (e *site) canonical(r *http.Request) (target string, ok bool) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return "", false
+	}
+	clean := path.Clean("/" + strings.ToLower(r.URL.Path))
+	if e.Catalog.In(strings.TrimPrefix(clean, "/")) != nil {
+		clean += "/" // the language roots alone end in a slash
+	}
+	if clean == r.URL.EscapedPath() || !e.knows(clean) {
+		return "", false
+	}
+	if r.URL.RawQuery != "" {
+		clean += "?" + r.URL.RawQuery
+	}
+	return clean, true
+}
+
+// knows reports whether a path is the address of a page.
+func (e *site) knows(path string) bool {
+	if e.kept(path) != nil {
+		return true
+	}
+	probe := &recorder{header: http.Header{}}
+	route := chi.NewRouteContext()
+	if !e.routes.Match(route, http.MethodGet, path) {
+		return false
+	}
+	r, err := http.NewRequest(http.MethodGet, "/", nil)
+	if err != nil {
+		return false
+	}
+	r.URL.Path = path
+	e.routes.ServeHTTP(probe, r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, chi.NewRouteContext())))
+	return probe.status < 400
+}
+
+// language is that of the address, else the one the visitor prefers.
+func (e *site) language(r *http.Request) *locale.Locale {
+	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(r.URL.Path), "/"), "/")
+	if l := e.Catalog.In(first); l != nil {
+		return l
+	}
+	return e.Catalog.Negotiate(strings.Join(r.Header.Values("Accept-Language"), ","))
+}
+
+// redirect sends the visitor to an address of the site.
+func (e *site) redirect(w http.ResponseWriter, r *http.Request, target string, status int) {
+	h := w.Header()
+	h.Set("Location", target)
+	h.Set("Content-Length", "0")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "public, max-age=3600")
+	}
+	w.WriteHeader(status)
+}
+
+// A recorder takes an answer that nobody reads.
+type recorder struct {
+	header http.Header
+	status int
+}
+
+func (p *recorder) Header() http.Header { return p.header }
+func (p *recorder) WriteHeader(status int) {
+	if p.status == 0 {
+		p.status = status
+	}
+}
+func (p *recorder) Write(b []byte) (int, error) { p.WriteHeader(http.StatusOK); return len(b), nil }

@@ -1,0 +1,7 @@
+// Package locales holds the words and addresses of every language.
+package locales
+
+import "embed"
+
+//go:embed *.toml
+var FS embed.FS

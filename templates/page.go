@@ -1,0 +1,58 @@
+// Package templates draws the pages: one file a page, each component taking
+// the Page it stands on and the product's own types.
+package templates
+
+import (
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+)
+
+// A Page is what every page needs besides its content.
+type Page struct {
+	*locale.Locale
+	Kind        string // which style sheet it carries
+	Title       string // without the brand
+	Description string
+	Address     string        // its own, without the host; empty on error pages, which have none
+	Other       []Translation // the same page in the other languages
+	Base        string        // the site's address without a slash at the end
+	Style       string        // the style element, whole
+	Icon        string        // address of the icon
+	Script      string        // address of the module every page loads
+	Owner       *library.Owner
+	Menu        []MenuItem
+	Legal       []MenuItem
+	Data        any // structured data
+}
+
+// A Translation is a page's counterpart in another language.
+type Translation struct {
+	Locale  *locale.Locale
+	Address string
+}
+
+// A MenuItem is an entry of the menu.
+type MenuItem struct {
+	Name, Address string
+	Here          bool // this page, or one below it
+}
+
+// Absolute gives an address with the site's own in front.
+func (p Page) Absolute(path string) string { return p.Base + path }
+
+// Canonical gives the page's own absolute address.
+func (p Page) Canonical() string { return p.Absolute(p.Address) }
+
+// Default gives the address for readers whose language the site does not
+// speak: that of the page in the first language.
+func (p Page) Default() string {
+	if p.Code == locale.Languages[0].Code {
+		return p.Canonical()
+	}
+	for _, t := range p.Other {
+		if t.Locale.Code == locale.Languages[0].Code {
+			return p.Absolute(t.Address)
+		}
+	}
+	return p.Canonical()
+}
