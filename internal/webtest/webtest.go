@@ -1,0 +1,142 @@
+// Package webtest serves the whole site for tests, in this process, on a port
+// of its own.
+package webtest
+
+import (
+	"io"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"leadpath/content"
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+	"leadpath/internal/web"
+	"leadpath/locales"
+	"leadpath/static"
+)
+
+// A Site is a running server with what it was made of.
+type Site struct {
+	URL     string // without a slash at the end
+	Server  *web.Server
+	Catalog *locale.Catalog
+	Client  *http.Client // follows no redirect
+}
+
+// Options change what is served; the zero value serves the shipped content now.
+type Options struct {
+	Content fs.FS
+	Now     func() time.Time
+	BaseURL string // default: where the server listens
+	Log     io.Writer
+}
+
+// Catalog gives the shipped words.
+func Catalog(t testing.TB) *locale.Catalog {
+	t.Helper()
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		t.Fatalf("words: %v", err)
+	}
+	return catalog
+}
+
+// Load reads content, which must be whole.
+func Load(t testing.TB, fsys fs.FS) *library.Library {
+	t.Helper()
+	lib, report := library.Load(fsys, Catalog(t))
+	if err := report.Faults.Err(); err != nil {
+		t.Fatalf("content: %v", err)
+	}
+	return lib
+}
+
+// Serve starts a site that ends with the test.
+func Serve(t testing.TB, o Options) *Site {
+	t.Helper()
+	if o.Content == nil {
+		o.Content = content.FS
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Site{URL: "http://" + listener.Addr().String(), Catalog: Catalog(t)}
+	base := s.URL
+	if o.BaseURL != "" {
+		base = o.BaseURL
+	}
+	var log *slog.Logger
+	if o.Log != nil {
+		log = slog.New(slog.NewTextHandler(o.Log, nil))
+	}
+	s.Server, err = web.New(&web.Server{BaseURL: base, Catalog: s.Catalog, Now: o.Now, Log: log}, static.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Server.Show(Load(t, o.Content)); err != nil {
+		t.Fatal(err)
+	}
+	server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: s.Server}}
+	server.Start()
+	t.Cleanup(server.Close)
+	s.Client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	return s
+}
+
+// Get fetches an address of the site and gives the answer with its body.
+func (s *Site) Get(t testing.TB, path string) (*http.Response, string) {
+	t.Helper()
+	response, err := s.Client.Get(s.URL + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(body)
+}
+
+var pageLink = regexp.MustCompile(`<(?:a|link)\b[^>]*?\bhref="(/[^"#?]*)`)
+
+// Pages crawls the site from both home pages and gives the address of every
+// page that a reader can reach by links, sorted.
+func (s *Site) Pages(t testing.TB) []string {
+	t.Helper()
+	seen := map[string]bool{}
+	queue := []string{}
+	for _, l := range s.Catalog.All() {
+		queue = append(queue, l.Path("home"))
+	}
+	for len(queue) > 0 {
+		path := queue[0]
+		queue = queue[1:]
+		if seen[path] || strings.HasPrefix(path, "/static/") || strings.HasPrefix(path, "/images/") {
+			continue
+		}
+		response, body := s.Get(t, path)
+		if response.StatusCode != http.StatusOK {
+			t.Fatalf("GET %s: got status %d, want 200", path, response.StatusCode)
+		}
+		seen[path] = true
+		for _, m := range pageLink.FindAllStringSubmatch(body, -1) {
+			queue = append(queue, m[1])
+		}
+	}
+	var pages []string
+	for path := range seen {
+		pages = append(pages, path)
+	}
+	slices.Sort(pages)
+	return pages
+}
