@@ -210,9 +210,13 @@ func gzipBytes(body []byte) []byte {
 	return packed.Bytes()
 }
 
+// brotliWindow is as far back as the encoder looks, as a power of two: a
+// whole page, and no more memory than that takes.
+const brotliWindow = 17
+
 func brotliBytes(body []byte, level int) []byte {
 	var packed bytes.Buffer
-	w := brotli.NewWriterLevel(&packed, level)
+	w := brotli.NewWriterOptions(&packed, brotli.WriterOptions{Quality: level, LGWin: brotliWindow})
 	_, _ = w.Write(body)
 	_ = w.Close()
 	return packed.Bytes()

@@ -87,12 +87,8 @@ func (e *site) renderError(l *locale.Locale, status int, elsewhere []templates.L
 		}
 	}
 	p.Data = object{"@context": "https://schema.org", "@type": "WebPage", "name": p.Title, "inLanguage": l.Code}
-	ways := make([]parts.Entry, len(p.Menu))
-	for i, item := range p.Menu {
-		ways[i] = parts.Entry{Mark: wayMarks[i%len(wayMarks)], Title: item.Name, Address: item.Address}
-	}
 	body, err := draw(context.Background(), templates.Error(p, templates.ErrorView{
-		Code: fmt.Sprint(status), Say: word("say"), Drawn: l.T("error.drawn"), Elsewhere: elsewhere, Ways: ways,
+		Code: fmt.Sprint(status), Say: word("say"), Drawn: l.T("error.drawn"), Elsewhere: elsewhere, Ways: waysOn(p),
 	}))
 	if err != nil {
 		return nil, err
@@ -102,7 +98,21 @@ func (e *site) renderError(l *locale.Locale, status int, elsewhere []templates.L
 	return newAnswer("error", status, h, body, true), nil
 }
 
-var wayMarks = []string{"both", "implementer", "auditor"}
+// wayMarks are the marks beside the pages of the menu.
+var wayMarks = map[string]string{"compare": "both", "articles": "implementer", "faq": "auditor"}
+
+// waysOn lists the pages of the menu with a word on what waits there.
+func waysOn(p templates.Page) []parts.Entry {
+	var ways []parts.Entry
+	for _, item := range p.Menu {
+		for page, mark := range wayMarks {
+			if item.Address == p.Path(page) {
+				ways = append(ways, parts.Entry{Mark: mark, Title: item.Name, Address: item.Address, Note: p.T("way." + page)})
+			}
+		}
+	}
+	return ways
+}
 
 // meant finds what an address in the wrong language stands for: the slug of
 // an article, question, topic or author of another language.

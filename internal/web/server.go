@@ -71,6 +71,7 @@ func (s *Server) Show(lib *library.Library) error {
 	}
 	s.site.Store(site)
 	s.broken.Store(nil)
+	go site.prepare()
 	return nil
 }
 
@@ -101,7 +102,9 @@ func (s *Server) current() *site {
 		s.Log.Error("publication date not taken over", "error", err)
 		return site
 	}
+	next.made = site.made // the same content, no younger for it
 	s.site.Store(next)
+	go next.prepare()
 	return next
 }
 

@@ -20,19 +20,20 @@ import (
 type site struct {
 	*Server
 	*library.Edition
-	made   time.Time
+	made   time.Time // when its content was taken over
 	until  time.Time
 	routes *chi.Mux
 	failed map[string]*answer // the 500 page of each language, rendered before it is needed
 	images map[string]*library.Image
-	shelf  sync.Map // path → *answer
+	known  map[string]bool // the addresses of all pages
+	shelf  sync.Map        // path → *answer
 }
 
 // newSite makes the site of this moment.
 func (s *Server) newSite(lib *library.Library) (*site, error) {
 	now := s.Now()
 	edition := lib.At(now)
-	e := &site{Server: s, Edition: edition, made: now, until: edition.Until(), images: lib.Images(), failed: map[string]*answer{}}
+	e := &site{Server: s, Edition: edition, made: now, until: edition.Until(), images: lib.Images(), known: addresses(s.Catalog, edition), failed: map[string]*answer{}}
 	e.routes = e.newRoutes()
 	for _, l := range s.Catalog.All() {
 		failed, err := e.renderError(l, http.StatusInternalServerError, nil)
@@ -55,6 +56,9 @@ func (e *site) kept(path string) *answer {
 // serve answers a request by its route and gives the route's pattern.
 func (e *site) serve(w http.ResponseWriter, r *http.Request) (pattern string) {
 	route := chi.NewRouteContext()
+	if r.Method == http.MethodHead {
+		route.RouteMethod = http.MethodGet // whatever can be read has a head (RFC 9110, 9.3.2)
+	}
 	r = r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, route))
 	defer func() {
 		if failure := recover(); failure != nil {
@@ -92,32 +96,13 @@ func (e *site) canonical(r *http.Request) (target string, ok bool) {
 	if e.Catalog.In(strings.TrimPrefix(clean, "/")) != nil {
 		clean += "/" // the language roots alone end in a slash
 	}
-	if clean == r.URL.EscapedPath() || !e.knows(clean) {
+	if clean == r.URL.EscapedPath() || !e.known[clean] {
 		return "", false
 	}
 	if r.URL.RawQuery != "" {
 		clean += "?" + r.URL.RawQuery
 	}
 	return clean, true
-}
-
-// knows reports whether a path is the address of a page.
-func (e *site) knows(path string) bool {
-	if e.kept(path) != nil {
-		return true
-	}
-	probe := &recorder{header: http.Header{}}
-	route := chi.NewRouteContext()
-	if !e.routes.Match(route, http.MethodGet, path) {
-		return false
-	}
-	r, err := http.NewRequest(http.MethodGet, "/", nil)
-	if err != nil {
-		return false
-	}
-	r.URL.Path = path
-	e.routes.ServeHTTP(probe, r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, chi.NewRouteContext())))
-	return probe.status < 400
 }
 
 // language is that of the address, else the one the visitor prefers.
@@ -139,17 +124,3 @@ func (e *site) redirect(w http.ResponseWriter, r *http.Request, target string, s
 	}
 	w.WriteHeader(status)
 }
-
-// A recorder takes an answer that nobody reads.
-type recorder struct {
-	header http.Header
-	status int
-}
-
-func (p *recorder) Header() http.Header { return p.header }
-func (p *recorder) WriteHeader(status int) {
-	if p.status == 0 {
-		p.status = status
-	}
-}
-func (p *recorder) Write(b []byte) (int, error) { p.WriteHeader(http.StatusOK); return len(b), nil }
