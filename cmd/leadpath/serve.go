@@ -36,12 +36,18 @@ const (
 func (cmd serveCommand) Run(c *console) error {
 	logs := newLogWriter(c.stderr)
 	defer logs.Close()
-	log := slog.New(slog.NewTextHandler(logs, nil))
+	log := slog.New(newLogHandler(logs))
 	catalog, err := loadCatalog()
 	if err != nil {
 		return err
 	}
 	content := source{cmd.Content}
+	var changes *watcher
+	if cmd.Content != "" {
+		if changes, err = newWatcher(cmd.Content); err != nil {
+			return err
+		}
+	}
 	lib, report := content.load(catalog)
 	if err := report.Faults.Err(); err != nil {
 		return fmt.Errorf("content %s: %w", cmd.Content, err)
@@ -73,12 +79,8 @@ func (cmd serveCommand) Run(c *console) error {
 	if err := site.Show(lib); err != nil {
 		return err
 	}
-	if cmd.Content != "" {
-		stop, err := watch(cmd.Content, func() func() { return reload(site, content, catalog, log) })
-		if err != nil {
-			return err
-		}
-		defer stop()
+	if changes != nil {
+		defer changes.run(func() func() { return reload(site, content, catalog, log) })()
 	}
 	log.Info("serving", "url", base)
 	logs.Flush()
@@ -130,13 +132,12 @@ func reload(site *web.Server, content source, catalog *locale.Catalog, log *slog
 // serve answers until the context ends, then drains.
 func serve(ctx context.Context, listener net.Listener, site *web.Server, log *slog.Logger) error {
 	server := &http.Server{
-		Handler:           site,
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       15 * time.Second,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       90 * time.Second,
-		MaxHeaderBytes:    64 << 10, // larger than what web allows, which answers with a page
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler:        site,
+		ReadTimeout:    10 * time.Second, // the header's too: one timer instead of two a request
+		WriteTimeout:   30 * time.Second,
+		IdleTimeout:    90 * time.Second,
+		MaxHeaderBytes: 64 << 10, // larger than what web allows, which answers with a page
+		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

@@ -20,6 +20,8 @@ type shelf struct {
 	bySlug    map[string]*Article
 	questions []*Question
 	question  map[string]*Question // by slug
+	authors   []*Author
+	legal     map[string]*Legal // by key
 }
 
 // At gives the edition of a moment.
@@ -40,7 +42,7 @@ func (l *Library) At(now time.Time) *Edition {
 }
 
 func (l *Library) shelfAt(now time.Time, lang string) *shelf {
-	s := &shelf{bySlug: map[string]*Article{}, question: map[string]*Question{}}
+	s := &shelf{bySlug: map[string]*Article{}, question: map[string]*Question{}, legal: map[string]*Legal{}}
 	hidden := map[string]bool{} // addresses of articles that are not out
 	for _, versions := range l.articles {
 		a := versions[lang]
@@ -63,6 +65,13 @@ func (l *Library) shelfAt(now time.Time, lang string) *shelf {
 		s.question[q.Slug] = q
 	}
 	slices.SortFunc(s.questions, func(a, b *Question) int { return cmp.Compare(a.Key, b.Key) })
+	for _, versions := range l.authors {
+		s.authors = append(s.authors, versions[lang].without(hidden))
+	}
+	slices.SortFunc(s.authors, func(a, b *Author) int { return cmp.Compare(a.Key, b.Key) })
+	for key, versions := range l.legal {
+		s.legal[key] = versions[lang].without(hidden)
+	}
 	return s
 }
 
@@ -170,9 +179,9 @@ func (e *Edition) QuestionsOn(t *Topic) []*Question {
 
 // Author gives the author with a slug, or ErrNotFound.
 func (e *Edition) Author(lang, slug string) (*Author, error) {
-	for _, versions := range e.authors {
-		if versions[lang].Slug == slug {
-			return versions[lang], nil
+	for _, a := range e.shelves[lang].authors {
+		if a.Slug == slug {
+			return a, nil
 		}
 	}
 	return nil, ErrNotFound
@@ -182,18 +191,11 @@ func (e *Edition) Author(lang, slug string) (*Author, error) {
 func (e *Edition) AuthorIn(lang string, a *Author) *Author { return e.authors[a.Key][lang] }
 
 // Authors gives all authors in a language.
-func (e *Edition) Authors(lang string) []*Author {
-	var list []*Author
-	for _, versions := range e.authors {
-		list = append(list, versions[lang])
-	}
-	slices.SortFunc(list, func(a, b *Author) int { return cmp.Compare(a.Key, b.Key) })
-	return list
-}
+func (e *Edition) Authors(lang string) []*Author { return e.shelves[lang].authors }
 
 // ArticlesBy gives the articles that an author wrote, newest first.
 func (e *Edition) ArticlesBy(author *Author) []*Article {
-	return filter(e.Articles(author.Lang), func(a *Article) bool { return a.Author == author })
+	return filter(e.Articles(author.Lang), func(a *Article) bool { return a.Author.Key == author.Key })
 }
 
 // Comparison gives the two roles side by side, or ErrNotFound where the
@@ -207,7 +209,7 @@ func (e *Edition) Comparison(lang string) (*Comparison, error) {
 
 // Legal gives a legal page (imprint, privacy, accessibility), or ErrNotFound.
 func (e *Edition) Legal(lang, key string) (*Legal, error) {
-	if p, ok := e.legal[key][lang]; ok {
+	if p, ok := e.shelves[lang].legal[key]; ok {
 		return p, nil
 	}
 	return nil, ErrNotFound

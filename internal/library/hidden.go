@@ -5,7 +5,7 @@ import "regexp"
 // Links to articles that are not out yet become words until they are, so
 // that texts may point ahead and no reader meets a page that is not there.
 
-var link = regexp.MustCompile(`<a href="([^"#]*)[^"]*">(.*?)</a>`)
+var link = regexp.MustCompile(`(?s)<a href="([^"#]*)[^"]*"[^>]*>(.*?)</a>`)
 
 // unlink takes the links to hidden addresses out of HTML.
 func unlink(html string, hidden map[string]bool) string {
@@ -21,25 +21,36 @@ func unlink(html string, hidden map[string]bool) string {
 	})
 }
 
+func unlinkAll(sections []Section, hidden map[string]bool) []Section {
+	shown := make([]Section, len(sections))
+	for i, s := range sections {
+		s.HTML = unlink(s.HTML, hidden)
+		shown[i] = s
+	}
+	return shown
+}
+
 // without gives the article without links to hidden addresses.
 func (a *Article) without(hidden map[string]bool) *Article {
-	if len(hidden) == 0 {
-		return a
-	}
 	shown := *a
-	shown.Sections = make([]Section, len(a.Sections))
-	for i, s := range a.Sections {
-		s.HTML = unlink(s.HTML, hidden)
-		shown.Sections[i] = s
-	}
+	shown.Sections = unlinkAll(a.Sections, hidden)
 	return &shown
 }
 
 func (q *Question) without(hidden map[string]bool) *Question {
-	if len(hidden) == 0 {
-		return q
-	}
 	shown := *q
 	shown.HTML = unlink(q.HTML, hidden)
+	return &shown
+}
+
+func (a *Author) without(hidden map[string]bool) *Author {
+	shown := *a
+	shown.HTML = unlink(a.HTML, hidden)
+	return &shown
+}
+
+func (p *Legal) without(hidden map[string]bool) *Legal {
+	shown := *p
+	shown.Sections = unlinkAll(p.Sections, hidden)
 	return &shown
 }

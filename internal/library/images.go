@@ -11,6 +11,7 @@ import (
 	"path"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // An Image is a picture of the content folder. Its address holds a hash of
@@ -34,26 +35,34 @@ func (l *Library) Images() map[string]*Image {
 }
 
 func (b *binder) readImages() {
-	entries, err := fs.ReadDir(b.fsys, "images")
-	if err != nil {
-		return // a site can do without
-	}
-	for _, entry := range entries {
+	for _, entry := range b.entries("images") {
+		if strings.HasPrefix(entry.Name(), ".") || strings.HasSuffix(entry.Name(), "~") {
+			continue
+		}
 		file := path.Join("images", entry.Name())
 		mediaType, ok := imageTypes[path.Ext(file)]
 		if !ok {
 			b.advise(file, 1, "this is not read; images are SVG, PNG or JPEG")
 			continue
 		}
-		if data, ok := b.readImage(file); ok {
-			sum := sha256.Sum256(data)
-			width, height := imageSize(mediaType, data)
-			if width == 0 || height == 0 {
-				b.fault(file, 1, "the image has no size; give an SVG a viewBox, or save it anew")
-			}
-			b.lib.images[file] = &Image{"/images/" + hex.EncodeToString(sum[:6]) + "-" + entry.Name(), mediaType, width, height, data}
+		data, ok := b.readImage(file)
+		sum := sha256.Sum256(data)
+		width, height := imageSize(mediaType, data)
+		if ok && (width == 0 || height == 0) {
+			b.fault(file, 1, "the image has no size; give an SVG a viewBox, or save it anew")
 		}
+		b.lib.images[file] = &Image{"/images/" + hex.EncodeToString(sum[:6]) + "-" + addressName(entry.Name()), mediaType, width, height, data}
 	}
+}
+
+// addressName keeps of a file's name what stands in every address as it is.
+func addressName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if isSlug(string(r)) || r == '.' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(name))
 }
 
 // readImage reads a picture of at most maxFile bytes.

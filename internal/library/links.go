@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 )
 
 var scheme = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.\-]*:`)
@@ -34,19 +33,24 @@ func (e *editor) resolve(n ast.Node, destination []byte) []byte {
 	default:
 		return []byte(e.resolveFile(n, target))
 	}
-	return []byte(target)
+	return verbatim(target)
+}
+
+// verbatim keeps a target as it is through the renderer, which resolves
+// backslashes and entities once more.
+func verbatim(target string) []byte {
+	return []byte(strings.NewReplacer(`\`, `\\`, "&", "&amp;").Replace(target))
 }
 
 // clean gives a link's target as a browser would take it: entities resolved,
 // control characters and outer spaces gone.
 func clean(destination []byte) string {
-	resolved := util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(destination)))
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if r < 0x20 || r == 0x7f {
 			return -1
 		}
 		return r
-	}, string(resolved)))
+	}, string(unescape(destination))))
 }
 
 func (e *editor) resolveOutside(n ast.Node, target string) {
@@ -76,7 +80,7 @@ func (b *binder) hasPage(page string) bool {
 	case page == "compare":
 		return b.lib.comparison != nil || exists(b.fsys, "compare.toml")
 	case slices.Contains(LegalPages, page):
-		return b.lib.legal[page] != nil
+		return b.stands("legal", page)
 	}
 	return true
 }
@@ -93,6 +97,8 @@ func (e *editor) resolveFile(n ast.Node, target string) string {
 	other := e.texts[file]
 	address, ok := e.addresses[file]
 	switch {
+	case !ok && e.writtenText(file):
+		return target // that file has its own fault
 	case !ok:
 		e.fault(n, "there is no text %q; write it or mend the link", file)
 		return target
@@ -104,6 +110,17 @@ func (e *editor) resolveFile(n ast.Node, target string) string {
 		return address + "#" + part
 	}
 	return address
+}
+
+// writtenText reports whether a file is one of a pair that stands in the
+// folder, whole or not.
+func (b *binder) writtenText(file string) bool {
+	for _, l := range b.catalog.All() {
+		if key, ok := strings.CutSuffix(path.Base(file), "."+l.Code+".md"); ok {
+			return b.stands(path.Dir(file), key)
+		}
+	}
+	return false
 }
 
 // An anchor is a part of a text that a link leads to; it is looked up when
@@ -140,7 +157,10 @@ func (e *editor) editImage(n *ast.Image) {
 	}
 	file := path.Join(path.Dir(e.text.file), target)
 	image, ok := e.lib.images[file]
-	if !ok {
+	switch {
+	case !ok && e.unread["images"]:
+		return
+	case !ok:
 		e.fault(n, "there is no image %q; put it into images/ as SVG, PNG or JPEG", file)
 		return
 	}

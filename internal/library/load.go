@@ -30,7 +30,7 @@ func Load(fsys fs.FS, catalog *locale.Catalog) (*Library, Report) {
 			catalog: catalog, owner: map[string]*Owner{},
 			articles: pairs[Article]{}, questions: pairs[Question]{}, authors: pairs[Author]{}, legal: pairs[Legal]{}, images: map[string]*Image{},
 		},
-		texts: map[string]*text{}, slugs: map[string]string{}, addresses: map[string]string{}, parts: map[string]*sectionIDs{},
+		named: map[string]bool{}, unread: map[string]bool{}, texts: map[string]*text{}, slugs: map[string]string{}, addresses: map[string]string{}, parts: map[string]*sectionIDs{},
 	}
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
 		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", reason(err))
@@ -61,12 +61,17 @@ type binder struct {
 	catalog   *locale.Catalog
 	lib       *Library
 	report    Report
+	named     map[string]bool        // folder/KEY of which a file stands in the folder
+	unread    map[string]bool        // folders that cannot be read
 	texts     map[string]*text       // by file
 	slugs     map[string]string      // folder, language and slug → file
 	addresses map[string]string      // file of a text → its address
 	parts     map[string]*sectionIDs // file of a text → its anchors
-	anchors   []anchor
-	bodies    []func() // each renders one text, once all addresses are known
+
+	topicsWhole bool // without it no text is blamed for its topic
+
+	anchors []anchor
+	bodies  []func() // each renders one text, once all addresses are known
 }
 
 func (b *binder) bind() {
@@ -99,15 +104,8 @@ func (b *binder) advise(file string, line int, format string, args ...any) {
 // readPairs reads KEY.LANG.md of a folder in every language and gives each
 // pair that is whole to bind, in the order of the keys.
 func readPairs(b *binder, folder string, bind func(key string, versions map[string]*text)) {
-	entries, err := fs.ReadDir(b.fsys, folder)
-	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
-			b.fault(".", 1, "the folder %s cannot be read%s; mend its rights", folder, reason(err))
-		}
-		return
-	}
 	found := map[string]map[string]*text{}
-	for _, entry := range entries {
+	for _, entry := range b.entries(folder) {
 		key, lang, ok := b.textName(folder, entry)
 		if !ok {
 			continue
@@ -115,6 +113,7 @@ func readPairs(b *binder, folder string, bind func(key string, versions map[stri
 		if found[key] == nil {
 			found[key] = map[string]*text{}
 		}
+		b.named[folder+"/"+key] = true
 		found[key][lang] = b.readText(folder, key, lang)
 	}
 	for _, key := range slices.Sorted(maps.Keys(found)) {
@@ -123,6 +122,20 @@ func readPairs(b *binder, folder string, bind func(key string, versions map[stri
 		}
 	}
 }
+
+// entries lists a folder; one that does not stand is empty.
+func (b *binder) entries(folder string) []fs.DirEntry {
+	entries, err := fs.ReadDir(b.fsys, folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		b.unread[folder] = true
+		b.fault(".", 1, "the folder %s cannot be read%s; mend its rights", folder, reason(unwrapPath(err)))
+	}
+	return entries
+}
+
+// stands reports whether a text was written, though it may have faults of
+// its own: then nobody is blamed for referring to it.
+func (b *binder) stands(folder, key string) bool { return b.named[folder+"/"+key] || b.unread[folder] }
 
 // textName takes KEY.LANG.md apart. What an editor leaves beside a text is
 // passed over.
@@ -173,7 +186,7 @@ func (b *binder) equal(versions map[string]*text, of func(*text) map[string]stri
 		t := versions[l.Code]
 		for key, value := range of(t) {
 			if value != want[key] {
-				b.fault(t.file, t.keyLine(key), "%s is %q here and %q in %s:%d; write the same in both", key, value, want[key], first.file, first.keyLine(key))
+				b.fault(t.file, t.at.line(key), "%s is %q here and %q in %s:%d; write the same in both", key, value, want[key], first.file, first.at.line(key))
 			}
 		}
 	}
@@ -184,18 +197,18 @@ func (b *binder) equal(versions map[string]*text, of func(*text) map[string]stri
 func (b *binder) checkReferences() {
 	for _, versions := range b.lib.questions {
 		for _, q := range versions {
-			if q.article != "" && b.lib.articles[q.article] == nil {
+			if q.article != "" && b.lib.articles[q.article] == nil && !b.stands("articles", q.article) {
 				t := b.texts[textFile("faq", q.Key, q.Lang)]
-				b.fault(t.file, t.keyLine("article"), "there is no article %q; write articles/%s.en.md and .de.md or name another", q.article, q.article)
+				b.fault(t.file, t.at.line("article"), "there is no article %q; write articles/%s.en.md and .de.md or name another", q.article, q.article)
 			}
 		}
 	}
 	for _, versions := range b.lib.articles {
 		for _, a := range versions {
-			for _, r := range a.related {
-				if b.lib.articles[r.key] == nil || r.key == a.Key {
+			for i, r := range a.related {
+				if r.key == a.Key || r.key != "" && b.lib.articles[r.key] == nil && !b.stands("articles", r.key) {
 					t := b.texts[textFile("articles", a.Key, a.Lang)]
-					b.fault(t.file, t.keyLine("related"), "there is no other article %q to read next; write it or name another", r.key)
+					b.fault(t.file, t.at.line(fmt.Sprintf("related.%d", i)), "there is no other article %q to read next; write it or name another", r.key)
 				}
 			}
 		}

@@ -3,7 +3,9 @@ package library
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -52,24 +54,35 @@ func (w written) html() string {
 
 // write makes HTML of a text's body and names each fault in it.
 func (b *binder) write(t *text) written {
+	b.checkNotes(t)
 	source := typographyOutsideCode(t.body)
 	ids := newSectionIDs()
 	b.parts[t.file] = ids
 	doc := markdown.Parser().Parse(gmtext.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
-	e := &editor{binder: b, text: t, source: source}
+	e := &editor{binder: b, text: t, source: source, feeds: feedsOf(source)}
 	e.edit(doc)
 	return e.cut(doc)
 }
 
-// typographyOutsideCode leaves fenced code as it is.
+// typographyOutsideCode leaves code as it is, in fences and between backticks.
 func typographyOutsideCode(body []byte) []byte {
 	lines := strings.SplitAfter(string(body), "\n")
-	inCode := false
+	fence := ""
 	for i, line := range lines {
-		if strings.HasPrefix(strings.TrimSpace(line), "```") {
-			inCode = !inCode
-		} else if !inCode {
-			lines[i] = typography(line)
+		trimmed := strings.TrimSpace(line)
+		switch {
+		case fence != "":
+			if strings.HasPrefix(trimmed, fence) {
+				fence = ""
+			}
+		case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
+			fence = trimmed[:3]
+		default:
+			pieces := strings.Split(line, "`")
+			for j := 0; j < len(pieces); j += 2 {
+				pieces[j] = typography(pieces[j])
+			}
+			lines[i] = strings.Join(pieces, "`")
 		}
 	}
 	return []byte(strings.Join(lines, ""))
@@ -81,10 +94,10 @@ type editor struct {
 	*binder
 	text   *text
 	source []byte
+	feeds  feeds
 	level  int // of the last heading
 	notes  map[int]*extast.Footnote
 	placed map[int]bool
-	plain  strings.Builder
 }
 
 func (e *editor) fault(n ast.Node, format string, args ...any) {
@@ -95,7 +108,7 @@ func (e *editor) fault(n ast.Node, format string, args ...any) {
 func (e *editor) line(n ast.Node) int {
 	for ; n != nil; n = n.Parent() {
 		if at := start(n); at >= 0 {
-			return e.text.bodyLine + bytes.Count(e.source[:min(at, len(e.source))], []byte("\n"))
+			return e.text.bodyLine + e.feeds.before(at)
 		}
 	}
 	return e.text.bodyLine
@@ -105,17 +118,13 @@ func start(n ast.Node) int {
 	if t, ok := n.(*ast.Text); ok {
 		return t.Segment.Start
 	}
-	if n.Type() == ast.TypeBlock {
-		if n.Lines().Len() > 0 {
-			return n.Lines().At(0).Start
-		}
-	} else if at := n.Pos(); at >= 0 {
-		return at
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
 	}
-	if n.Kind() != ast.KindDocument && n.FirstChild() != nil {
-		return start(n.FirstChild())
+	if n.Kind() == ast.KindDocument {
+		return -1
 	}
-	return -1
+	return n.Pos()
 }
 
 // edit judges the tree and changes it.
@@ -164,6 +173,10 @@ func (e *editor) editNode(n ast.Node) {
 
 func (e *editor) editHeading(n *ast.Heading) {
 	switch {
+	case slices.Contains([]string{"faq", "authors"}, path.Dir(e.text.file)):
+		e.fault(n, "an answer and a person’s page have no headings; write it in paragraphs")
+	case n.FirstChild() == nil:
+		e.fault(n, "the heading has no words; write them behind %s", strings.Repeat("#", n.Level))
 	case n.Level == 1:
 		e.fault(n, "a heading of the first level is the title’s; begin with ##")
 	case n.Level > e.level+1:
@@ -172,24 +185,56 @@ func (e *editor) editHeading(n *ast.Heading) {
 	e.level = n.Level
 }
 
-var noteMark = regexp.MustCompile(`\[\^[^\]]+\]`)
+var (
+	noteMark = regexp.MustCompile(`\[\^[^\[\]\n]+\]`)
+	leftMark = regexp.MustCompile(`^\[\^[^\[\]\n]+\]`)
+	noteText = regexp.MustCompile(`(?m)^ {0,3}(\[\^[^\[\]\n]+\]):`)
+)
 
-// editWords collects the text without markup and looks for what a reader
-// would stumble over.
+// lookForMarks names the marks that were left as words since no note is
+// written for them. A mark may be cut into several nodes, hence the source.
+func (e *editor) lookForMarks(n *ast.Text) {
+	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
+		if e.source[i] != '[' || i > 0 && e.source[i-1] == '\\' {
+			continue
+		}
+		if mark := leftMark.Find(e.source[i:]); mark != nil {
+			e.binder.fault(e.text.file, e.text.bodyLine+e.feeds.before(i), "the note %s is not written; add %[1]s: and its text below", mark)
+		}
+	}
+}
+
+// checkNotes names the notes that no mark leads to and those that are
+// written twice: nobody would ever read them.
+func (b *binder) checkNotes(t *text) {
+	marks := map[string]int{}
+	for _, mark := range noteMark.FindAll(t.body, -1) {
+		marks[string(mark)]++
+	}
+	feeds, written := feedsOf(t.body), map[string]bool{}
+	for _, at := range noteText.FindAllSubmatchIndex(t.body, -1) {
+		name, line := string(t.body[at[2]:at[3]]), t.bodyLine+feeds.before(at[2])
+		if written[name] {
+			b.fault(t.file, line, "the note %s is written twice; remove one", name)
+		} else if marks[name] == 1 {
+			b.fault(t.file, line, "no mark leads to the note %s; put it into the text or remove the note", name)
+		}
+		written[name] = true
+	}
+}
+
+// editWords looks for what a reader would stumble over.
 func (e *editor) editWords(n *ast.Text) {
+	if n.IsRaw() {
+		return // code
+	}
 	value := string(n.Segment.Value(e.source))
-	e.plain.WriteString(value)
-	if n.SoftLineBreak() || n.HardLineBreak() || n.NextSibling() == nil {
-		e.plain.WriteByte(' ')
-	}
-	if inside(n, ast.KindCodeSpan) {
-		return
-	}
-	if noteMark.MatchString(value) {
-		e.fault(n, "the note %s is not written; add [^…]: and its text below", noteMark.FindString(value))
+	e.lookForMarks(n)
+	if strings.Contains(value, "{lang=") {
+		e.fault(n, "a foreign word is not marked as it must be; write [words]{lang=de} in one line and without other marks")
 	}
 	if strings.ContainsAny(value, `"'`) {
-		e.advise(e.text.file, e.line(n), "a straight quotation mark; type “…” and ’, in German „…“ and ’")
+		e.advise(e.text.file, e.line(n), straightQuotes)
 	}
 	if !inside(n, kindForeign) {
 		if term := foreignTerm(e.text.lang, value); term != "" {
@@ -207,21 +252,10 @@ func inside(n ast.Node, kind ast.NodeKind) bool {
 	return false
 }
 
-// englishTerms of the trade that German texts sometimes keep (facts: the
-// names of courses and grades are names and need no mark).
-var englishTerms = regexp.MustCompile(`(?i)\b(statement of applicability|gap analysis|risk assessment|management review|audit findings?|lead auditors|open[- ]book exam|code of ethics|stage [12]|evidence|findings|readiness|surveillance audit|ai act|ai literacy)\b`)
-
-func foreignTerm(lang, value string) string {
-	if lang != "de" {
-		return ""
-	}
-	return englishTerms.FindString(value)
-}
-
 // cut makes sections of the edited tree, one for each heading of the second
 // level.
 func (e *editor) cut(doc ast.Node) written {
-	w := written{plain: strings.Join(strings.FieldsFunc(e.plain.String(), isBreakingSpace), " ")}
+	w := written{plain: e.wholeText(doc)}
 	w.words = len(strings.Fields(w.plain))
 	perMinute := e.catalog.In(e.text.lang).WordsPerMinute
 	var html bytes.Buffer
@@ -254,29 +288,63 @@ func (e *editor) cut(doc ast.Node) written {
 
 func isBreakingSpace(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' }
 
+// wholeText gives the words of a text without markup, those of the notes last.
+func (e *editor) wholeText(doc ast.Node) string {
+	var words, notes strings.Builder
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n.Kind() == kindSideNote {
+			if entering {
+				notes.WriteString(" " + plainText(n, e.source))
+			}
+			return ast.WalkSkipChildren, nil
+		}
+		writePlain(&words, n, e.source, entering)
+		return ast.WalkContinue, nil
+	})
+	return strings.Join(strings.FieldsFunc(words.String()+notes.String(), isBreakingSpace), " ")
+}
+
 // plainText gives the words below a node.
 func plainText(n ast.Node, source []byte) string {
 	var words strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering {
-			words.Write(t.Segment.Value(source))
-			if t.SoftLineBreak() || t.HardLineBreak() {
-				words.WriteByte(' ')
-			}
-		} else if !entering && n.Type() == ast.TypeBlock {
-			words.WriteByte(' ')
-		}
+		writePlain(&words, n, source, entering)
 		return ast.WalkContinue, nil
 	})
 	return strings.TrimSpace(words.String())
 }
 
+// writePlain writes what one node says, as a reader sees it.
+func writePlain(words *strings.Builder, n ast.Node, source []byte, entering bool) {
+	t, ok := n.(*ast.Text)
+	switch {
+	case !ok && (n.Type() == ast.TypeBlock || n.Kind() == kindSideNote):
+		words.WriteByte(' ')
+	case !ok || !entering:
+	case t.IsRaw():
+		words.Write(t.Segment.Value(source))
+	default:
+		words.Write(unescape(t.Segment.Value(source)))
+		if t.SoftLineBreak() || t.HardLineBreak() {
+			words.WriteByte(' ')
+		}
+	}
+}
+
+// unescape resolves backslashes and entities, as the renderer does.
+func unescape(value []byte) []byte {
+	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
+}
+
 // sectionIDs makes the anchors of headings: ä as ae, then a-z, 0-9 and
 // hyphens, never one that the page itself uses.
-type sectionIDs struct{ taken map[string]bool }
+type sectionIDs struct {
+	taken map[string]bool
+	count map[string]int // how often the same words came
+}
 
 func newSectionIDs() *sectionIDs {
-	ids := &sectionIDs{taken: map[string]bool{}}
+	ids := &sectionIDs{taken: map[string]bool{}, count: map[string]int{}}
 	for _, id := range []string{"main", "contents", "questions", "sources", "share", "call", "next", "author", "short"} {
 		ids.taken[id] = true
 	}
@@ -300,8 +368,9 @@ func (s *sectionIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 		base = "s-" + base
 	}
 	name := base
-	for n := 2; s.taken[name]; n++ {
-		name = fmt.Sprintf("%s-%d", base, n)
+	for s.taken[name] {
+		s.count[base]++
+		name = fmt.Sprintf("%s-%d", base, s.count[base]+1)
 	}
 	s.taken[name] = true
 	return []byte(name)

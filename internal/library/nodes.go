@@ -67,9 +67,11 @@ func (e *editor) placeNote(link *extast.FootnoteLink) {
 		return
 	}
 	e.placed[link.Index] = true
-	if inside(link, ast.KindHeading) || inside(link, extast.KindTable) {
-		e.fault(link, "a note cannot stand in a heading or a table; put its mark into the text")
-		return
+	for _, kind := range []ast.NodeKind{ast.KindHeading, extast.KindTable, extast.KindFootnote, kindSideNote} {
+		if inside(link, kind) {
+			e.fault(link, "a note cannot stand in a heading, a table or another note; put its mark into the text")
+			return
+		}
 	}
 	paragraph, ok := note.FirstChild().(*ast.Paragraph)
 	if !ok || note.ChildCount() != 1 {
@@ -99,7 +101,7 @@ func (n *callout) Dump(source []byte, level int) { ast.DumpHelper(n, source, lev
 // calloutMarks are the drawings by the word of the callout.
 var calloutMarks = map[string]string{"BUILD": "implementer", "VERIFY": "auditor", "NOTE": "both"}
 
-var calloutWord = regexp.MustCompile(`^\[!([A-Z]+)\]\s*$`)
+var calloutWord = regexp.MustCompile(`^\[!([^\]]*)\](.*)$`)
 
 // editQuote makes a callout of a quotation whose first line names one.
 func (e *editor) editQuote(n *ast.Blockquote) {
@@ -113,8 +115,15 @@ func (e *editor) editQuote(n *ast.Blockquote) {
 		return
 	}
 	mark, known := calloutMarks[string(m[1])]
-	if !known {
-		e.fault(n, "the callout %s is unknown; use [!BUILD], [!VERIFY] or [!NOTE]", m[0])
+	switch {
+	case !known:
+		e.fault(n, "the callout [!%s] is unknown; use [!BUILD], [!VERIFY] or [!NOTE]", m[1])
+		return
+	case len(m[2]) > 0:
+		e.fault(n, "the callout [!%s] stands alone in its line; write the words into the next", m[1])
+		return
+	case first.Lines().Len() == 1 && n.ChildCount() == 1:
+		e.fault(n, "the callout is empty; write its words below")
 		return
 	}
 	for child := first.FirstChild(); child != nil; { // the line itself
@@ -207,8 +216,10 @@ func renderTableRow(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.
 	return enclose(w, entering, "<tr>", "</tr>\n")
 }
 
-// renderTableCell makes the first cell of a row its heading.
-func renderTableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+// renderTableCell makes the first cell of a row its heading. The others bear
+// the heading of their column, to be shown beside them where a narrow screen
+// sets the cells below each other.
+func renderTableCell(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	cell := n.(*extast.TableCell)
 	tag, attributes := "td", ""
 	switch {
@@ -216,11 +227,25 @@ func renderTableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast
 		tag, attributes = "th", ` scope="col"`
 	case cell.PreviousSibling() == nil && cell.FirstChild() != nil:
 		tag, attributes = "th", ` scope="row"`
+	default:
+		attributes = ` data-label="` + string(util.EscapeHTML([]byte(columnOf(cell, source)))) + `"`
 	}
 	if cell.Alignment == extast.AlignRight {
 		attributes += ` class="num"`
 	}
 	return enclose(w, entering, "<"+tag+attributes+">", "</"+tag+">")
+}
+
+// columnOf gives the heading of a cell's column.
+func columnOf(cell *extast.TableCell, source []byte) string {
+	heading := cell.Parent().Parent().FirstChild().FirstChild()
+	for c := cell.PreviousSibling(); c != nil && heading != nil; c = c.PreviousSibling() {
+		heading = heading.NextSibling()
+	}
+	if heading == nil {
+		return ""
+	}
+	return plainText(heading, source)
 }
 
 // renderImage writes a picture with its size, so that nothing moves when it
@@ -235,7 +260,7 @@ func renderImage(w util.BufWriter, source []byte, node ast.Node, entering bool) 
 	_, _ = fmt.Fprintf(w, `<img src="%s" alt="%s" width="%v" height="%v" loading="lazy" decoding="async">`,
 		util.EscapeHTML(n.Destination), util.EscapeHTML([]byte(plainText(n, source))), width, height)
 	if len(n.Title) > 0 {
-		_, _ = fmt.Fprintf(w, `<span class="caption">%s</span>`, util.EscapeHTML(n.Title))
+		_, _ = fmt.Fprintf(w, `<span class="caption">%s</span>`, util.EscapeHTML(unescape(n.Title)))
 	}
 	return ast.WalkSkipChildren, nil
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 )
@@ -39,8 +40,8 @@ func (b *binder) readSettings() {
 	if !ok {
 		return
 	}
-	f := callFront{}
-	if !b.decode(file, data, 1, &f) || !b.require(file, data, 1, required{"zone", f.Zone == ""}) {
+	f, at := callFront{}, readPositions(data, 1)
+	if !b.decode(file, data, 1, &f) || !b.require(file, at, required{"zone", f.Zone == ""}) {
 		return
 	}
 	if f.Weekly == nil {
@@ -48,7 +49,7 @@ func (b *binder) readSettings() {
 	}
 	zone, err := loadZone(f.Zone)
 	if err != nil {
-		b.fault(file, keyLine(data, "zone", 1), "there is no time zone %q; use a name such as Europe/Berlin", f.Zone)
+		b.fault(file, at.line("zone"), "there is no time zone %q; use a name such as Europe/Berlin", f.Zone)
 		return
 	}
 	b.lib.zone = zone
@@ -62,32 +63,25 @@ func or(value *int, standard int) int {
 	return *value
 }
 
-var placeholder = regexp.MustCompile(`\{[a-z-]*\}`)
+var placeholder = regexp.MustCompile(`\{[A-Za-z0-9_-]*\}`)
 
 // fillSettings writes the settings in place of {erase}, {undo} and {minutes}.
 func (b *binder) fillSettings(t *text) {
 	values := map[string]int{"{erase}": b.lib.Settings.Erase, "{undo}": b.lib.Settings.Undo, "{minutes}": b.lib.Settings.Minutes}
-	line := t.bodyLine
+	feeds := feedsOf(t.body)
+	var filled bytes.Buffer
 	last := 0
-	t.body = placeholder.ReplaceAllFunc(t.body, func(name []byte) []byte {
-		if value, ok := values[string(name)]; ok {
-			return []byte(strconv.Itoa(value))
+	for _, place := range placeholder.FindAllIndex(t.body, -1) {
+		name := string(t.body[place[0]:place[1]])
+		value, ok := values[name]
+		if !ok {
+			b.fault(t.file, t.bodyLine+feeds.before(place[0]), "%s stands for no setting; use {erase}, {undo} or {minutes}", name)
+			continue
 		}
-		b.fault(t.file, line+lineOf(t.body[last:], name), "%s stands for no setting; use {erase}, {undo} or {minutes}", name)
-		return name
-	})
-}
-
-// lineOf counts the lines before the first place of what in data.
-func lineOf(data, what []byte) int {
-	n := 0
-	for i := 0; i+len(what) <= len(data); i++ {
-		if string(data[i:i+len(what)]) == string(what) {
-			return n
-		}
-		if data[i] == '\n' {
-			n++
-		}
+		filled.Write(t.body[last:place[0]])
+		filled.WriteString(strconv.Itoa(value))
+		last = place[1]
 	}
-	return n
+	filled.Write(t.body[last:])
+	t.body = filled.Bytes()
 }

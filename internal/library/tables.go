@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -15,62 +16,55 @@ type words map[string]string
 
 // speak looks a value up in every language: one that is missing is a fault,
 // as is a language that the site does not speak.
-func (b *binder) speak(file string, line int, key string, w words) words {
+func (b *binder) speak(t *text, key string, w words) words {
 	tidy := words{}
+	name := key[strings.LastIndexByte(key, '.')+1:]
 	for _, l := range b.catalog.All() {
-		if w[l.Code] == "" {
-			b.fault(file, line, "%s.%s is missing; write %s in %s too", key, l.Code, key, l.Name)
+		if blank(w[l.Code]) {
+			b.fault(t.file, t.at.line(key+"."+l.Code), "%s.%s is missing; write %s in %s too", name, l.Code, name, l.Name)
 		}
+		b.adviseQuotes(t, key+"."+l.Code, w[l.Code])
 		tidy[l.Code] = typography(w[l.Code])
 	}
 	for code := range w {
 		if b.catalog.In(code) == nil {
-			b.fault(file, line, "%s.%s: the site does not speak %q; remove it", key, code, code)
+			b.fault(t.file, t.at.line(key+"."+code), "%s.%s: the site does not speak %q; remove it", name, code, code)
 		}
 	}
 	return tidy
 }
 
-// tableLine gives the line of the nth [[name]] of a TOML file.
-func tableLine(data []byte, name string, n int) int {
-	for i, line := range strings.Split(string(data), "\n") {
-		if strings.HasPrefix(strings.TrimSpace(line), "[["+name+"]]") {
-			if n == 0 {
-				return i + 1
-			}
-			n--
-		}
+// readTable reads a file that is TOML as a whole; false where that fails.
+func (b *binder) readTable(file string, into any) (*text, bool) {
+	data, ok := b.read(file)
+	if !ok || !b.decode(file, data, 1, into) {
+		return nil, false
 	}
-	return 1
+	return &text{file: file, front: data, frontLine: 1, at: readPositions(data, 1)}, true
 }
 
 // readOwner reads owner.toml. Values in [[ ]] are placeholders: shown as the
 // text inside, and refused for a release.
 func (b *binder) readOwner() {
-	const file = "owner.toml"
-	data, ok := b.read(file)
-	if !ok {
-		return
-	}
 	f := struct {
 		Name, Represented, Street, City  string
 		Mail, Phone, Register, VAT       string
 		Responsible                      string
 		Brand, Country, Is, Is_not, Call words
 	}{}
-	if !b.decode(file, data, 1, &f) || !b.require(file, data, 1, required{"name", f.Name == ""}, required{"street", f.Street == ""},
-		required{"city", f.City == ""}, required{"mail", f.Mail == ""}) {
+	t, ok := b.readTable("owner.toml", &f)
+	if !ok || !b.require(t.file, t.at, required{"name", blank(f.Name)}, required{"street", blank(f.Street)},
+		required{"city", blank(f.City)}, required{"mail", blank(f.Mail)}) {
 		return
 	}
-	shown := func(key, value string) string {
-		inside, ok := strings.CutPrefix(value, "[[")
-		if !ok {
-			return value
+	shown := func(key, value string) string { return b.shown(t, key, value) }
+	in := func(key string, w words) words {
+		said := b.speak(t, key, w)
+		for lang, value := range said {
+			said[lang] = b.shown(t, key+"."+lang, value)
 		}
-		b.report.Placeholders.Add(file, keyLine(data, key, 1), "%s is a placeholder; write the owner’s own", key)
-		return strings.TrimSpace(strings.TrimSuffix(inside, "]]"))
+		return said
 	}
-	in := func(key string, w words) words { return b.speak(file, keyLine(data, key+".en", 1), key, w) }
 	owner := Owner{
 		Name: shown("name", f.Name), Represented: shown("represented", f.Represented),
 		Street: shown("street", f.Street), City: shown("city", f.City),
@@ -85,42 +79,51 @@ func (b *binder) readOwner() {
 	}
 }
 
+// shown gives a value as readers see it: a placeholder as the text inside.
+func (b *binder) shown(t *text, key, value string) string {
+	inside, ok := strings.CutPrefix(strings.TrimSpace(value), "[[")
+	if !ok {
+		return value
+	}
+	b.report.Placeholders.Add(t.file, t.at.line(key), "%s is a placeholder; write the owner’s own", key)
+	return strings.TrimSpace(strings.TrimSuffix(inside, "]]"))
+}
+
 // topicMarks are the drawings that a topic can bear.
 var topicMarks = []string{"both", "implementer", "auditor", "foundation"}
 
 func (b *binder) readTopics() {
-	const file = "topics.toml"
-	data, ok := b.read(file)
-	if !ok {
-		return
-	}
 	f := struct {
 		Topic []struct {
 			Mark               string
 			Slug, Title, About words
 		}
 	}{}
-	if !b.decode(file, data, 1, &f) {
+	t, ok := b.readTable("topics.toml", &f)
+	if !ok {
 		return
 	}
+	before := len(b.report.Faults)
+	defer func() { b.topicsWhole = len(b.report.Faults) == before }()
 	for i, topic := range f.Topic {
-		line := tableLine(data, "topic", i)
-		slug, title, about := b.speak(file, line, "slug", topic.Slug), b.speak(file, line, "title", topic.Title), b.speak(file, line, "about", topic.About)
+		path := fmt.Sprintf("topic.%d", i)
+		slug, title, about := b.speak(t, path+".slug", topic.Slug), b.speak(t, path+".title", topic.Title), b.speak(t, path+".about", topic.About)
 		if !slices.Contains(topicMarks, topic.Mark) {
-			b.fault(file, line, "the mark %q is none of %s; choose one", topic.Mark, strings.Join(topicMarks, ", "))
+			b.fault(t.file, t.at.line(path+".mark"), "the mark %q is none of %s; choose one", topic.Mark, strings.Join(topicMarks, ", "))
 		}
 		versions := map[string]*Topic{}
 		for _, l := range b.catalog.All() {
-			t := &Topic{Key: slug[b.catalog.Default().Code], Lang: l.Code, Slug: slug[l.Code], Title: title[l.Code], About: about[l.Code], Mark: topic.Mark}
-			if !isSlug(t.Slug) || slices.ContainsFunc(b.lib.topics, func(v map[string]*Topic) bool { return v[l.Code].Slug == t.Slug }) {
-				b.fault(file, line, "the slug %q is taken or has other signs than a-z, 0-9 and hyphens; write another", t.Slug)
+			made := &Topic{Key: slug[b.catalog.Default().Code], Lang: l.Code, Slug: slug[l.Code], Title: title[l.Code], About: about[l.Code], Mark: topic.Mark}
+			taken := slices.ContainsFunc(b.lib.topics, func(v map[string]*Topic) bool { return v[l.Code].Slug == made.Slug })
+			if made.Slug != "" && (taken || !isSlug(made.Slug)) {
+				b.fault(t.file, t.at.line(path+".slug."+l.Code), "the slug %q is taken or has other signs than a-z, 0-9 and hyphens; write another", made.Slug)
 			}
-			versions[l.Code] = t
+			versions[l.Code] = made
 		}
 		b.lib.topics = append(b.lib.topics, versions)
 	}
 	if len(f.Topic) == 0 {
-		b.fault(file, 1, "there is no topic; write one as a table [[topic]]")
+		b.fault(t.file, 1, "there is no topic; write one as a table [[topic]]")
 	}
 }
 
@@ -132,13 +135,8 @@ type tableSource struct {
 }
 
 func (b *binder) readComparison() {
-	const file = "compare.toml"
-	if _, err := fs.Stat(b.fsys, file); err != nil {
+	if !exists(b.fsys, "compare.toml") {
 		return // without it there is no such page
-	}
-	data, ok := b.read(file)
-	if !ok {
-		return
 	}
 	f := struct {
 		Updated     toml.LocalDate
@@ -147,25 +145,25 @@ func (b *binder) readComparison() {
 		Alike       []struct{ Row, Text words }
 		Source      []tableSource
 	}{}
-	if !b.decode(file, data, 1, &f) || !b.require(file, data, 1, required{"updated", f.Updated == toml.LocalDate{}}) {
+	t, ok := b.readTable("compare.toml", &f)
+	if !ok || !b.require(t.file, t.at, required{"updated", f.Updated == toml.LocalDate{}}) {
 		return
 	}
-	head := func(key string, w words) words { return b.speak(file, keyLine(data, key+".en", 1), key, w) }
-	title, lead := head("title", f.Title), head("lead", f.Lead)
+	title, lead := b.speak(t, "title", f.Title), b.speak(t, "lead", f.Lead)
 	b.lib.comparison = map[string]*Comparison{}
 	for _, l := range b.catalog.All() {
 		b.lib.comparison[l.Code] = &Comparison{Title: title[l.Code], Lead: lead[l.Code], Updated: locale.Date(f.Updated)}
 	}
 	for i, row := range f.Differ {
-		line := tableLine(data, "differ", i)
-		name, left, right := b.speak(file, line, "row", row.Row), b.speak(file, line, "implementer", row.Implementer), b.speak(file, line, "auditor", row.Auditor)
+		path := fmt.Sprintf("differ.%d.", i)
+		name, left, right := b.speak(t, path+"row", row.Row), b.speak(t, path+"implementer", row.Implementer), b.speak(t, path+"auditor", row.Auditor)
 		for lang, c := range b.lib.comparison {
 			c.Differ = append(c.Differ, Difference{name[lang], left[lang], right[lang]})
 		}
 	}
 	for i, row := range f.Alike {
-		line := tableLine(data, "alike", i)
-		name, says := b.speak(file, line, "row", row.Row), b.speak(file, line, "text", row.Text)
+		path := fmt.Sprintf("alike.%d.", i)
+		name, says := b.speak(t, path+"row", row.Row), b.speak(t, path+"text", row.Text)
 		for lang, c := range b.lib.comparison {
 			c.Alike = append(c.Alike, Likeness{name[lang], says[lang]})
 		}
@@ -173,10 +171,10 @@ func (b *binder) readComparison() {
 	for lang, c := range b.lib.comparison {
 		var sources []sourceFront
 		for i, s := range f.Source {
-			title := b.speak(file, tableLine(data, "source", i), "title", s.Title)
+			title := b.speak(t, fmt.Sprintf("source.%d.title", i), s.Title)
 			sources = append(sources, sourceFront{title[lang], s.URL, s.Checked, s.Due})
 		}
-		c.Sources = b.sources(&text{file: file, lang: lang, front: data, frontLine: 1}, sources)
+		c.Sources = b.sources(t, "source", sources)
 	}
 }
 
@@ -200,9 +198,18 @@ func (b *binder) adviseOthers() {
 	}
 }
 
+// adviseQuotes names straight quotation marks, which are set by hand.
+func (b *binder) adviseQuotes(t *text, key, value string) {
+	if strings.ContainsAny(value, `"'`) {
+		b.advise(t.file, t.at.line(key), straightQuotes)
+	}
+}
+
+const straightQuotes = "a straight quotation mark; type “…” and ’, in German „…“ and ’"
+
 // adviseHead asks for a title or description that search engines show whole.
 func (b *binder) adviseHead(t *text, key, value string, most int) {
 	if n := len([]rune(value)); n > most {
-		b.advise(t.file, t.keyLine(key), "%s has %d signs; up to %d are shown whole by search engines", key, n, most)
+		b.advise(t.file, t.at.line(key), "%s has %d signs; up to %d are shown whole by search engines", key, n, most)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,8 @@ const maxFile = 1 << 20
 type text struct {
 	file, key, lang string
 	front           []byte
-	frontLine       int // line of the file on which front begins
+	frontLine       int       // line of the file on which front begins
+	at              positions // of the keys of front
 	body            []byte
 	bodyLine        int
 }
@@ -33,6 +35,10 @@ func (b *binder) read(file string) ([]byte, bool) {
 	info, err := fs.Stat(b.fsys, file)
 	if err != nil {
 		b.fault(file, 1, "the file cannot be read%s; mend its rights or write it", reason(unwrapPath(err)))
+		return nil, false
+	}
+	if !info.Mode().IsRegular() {
+		b.fault(file, 1, "this is no file that can be read; put a file of text here")
 		return nil, false
 	}
 	if info.Size() > maxFile {
@@ -89,6 +95,7 @@ func (b *binder) readText(folder, key, lang string) *text {
 		b.fault(file, 1, "the file does not begin with front matter; put TOML between two lines of +++ on top")
 		return nil
 	}
+	rest = append(rest, '\n') // +++ may be the last line, with no feed behind it
 	end := bytes.Index(append([]byte("\n"), rest...), []byte("\n+++\n"))
 	if end < 0 {
 		b.fault(file, 1, "the front matter has no end; close it with a line of +++")
@@ -96,22 +103,14 @@ func (b *binder) readText(folder, key, lang string) *text {
 	}
 	t := &text{file: file, key: key, lang: lang, front: rest[:end], frontLine: 2, body: rest[end+len("+++\n"):]}
 	t.bodyLine = t.frontLine + bytes.Count(t.front, []byte("\n")) + 1
+	t.at = readPositions(t.front, t.frontLine)
 	b.texts[file] = t
 	return t
 }
 
-// keyLine gives the line on which a key of the front matter stands, 1 where
-// it is missing.
-func (t *text) keyLine(key string) int { return keyLine(t.front, key, t.frontLine) }
-
-func keyLine(data []byte, key string, first int) int {
-	for i, line := range strings.Split(string(data), "\n") {
-		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), key); ok && strings.HasPrefix(strings.TrimSpace(rest), "=") {
-			return first + i
-		}
-	}
-	return 1
-}
+// wrongKind is what go-toml says of a value, with names of our own types that
+// mean nothing to an author.
+var wrongKind = regexp.MustCompile(`^cannot decode TOML (\S+) into .*$`)
 
 // decode reads TOML strictly: an unknown key and a value of the wrong kind
 // are faults with their lines.
@@ -129,7 +128,8 @@ func (b *binder) decode(file string, data []byte, firstLine int, into any) bool 
 	}
 	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
 		row, _ := wrong.Position()
-		b.fault(file, firstLine-1+row, "this is not what TOML or the key wants (%s); mend the value", strings.TrimPrefix(wrong.Error(), "toml: "))
+		said := wrongKind.ReplaceAllString(strings.TrimPrefix(wrong.Error(), "toml: "), "a TOML $1 cannot stand here")
+		b.fault(file, firstLine-1+row, "this is not what TOML or the key wants (%s); mend the value", said)
 		return false
 	}
 	b.fault(file, 1, "the TOML cannot be read (%v); mend it", err)
@@ -142,19 +142,22 @@ type required struct {
 	empty bool
 }
 
+// blank reports whether nothing can be read in a value.
+func blank(value string) bool { return strings.TrimSpace(value) == "" }
+
 // require names the keys that are missing or empty.
-func (b *binder) require(file string, data []byte, firstLine int, keys ...required) bool {
+func (b *binder) require(file string, at positions, keys ...required) bool {
 	whole := true
 	for _, k := range keys {
-		if !k.empty {
+		switch {
+		case !k.empty:
 			continue
-		}
-		whole = false
-		if line := keyLine(data, k.key, firstLine); line > 1 {
-			b.fault(file, line, "%s is empty; write its value", k.key)
-		} else {
+		case at.has(k.key):
+			b.fault(file, at.line(k.key), "%s is empty; write its value", k.key)
+		default:
 			b.fault(file, 1, "the key %s is missing; write it into the file’s head", k.key)
 		}
+		whole = false
 	}
 	return whole
 }
@@ -164,14 +167,14 @@ func (b *binder) require(file string, data []byte, firstLine int, keys ...requir
 func (b *binder) date(t *text, key string, d toml.LocalDate) locale.Date {
 	date := locale.Date(d)
 	if !date.IsZero() && !date.Valid() {
-		b.fault(t.file, t.keyLine(key), "%s is no day of the calendar; write it as 2026-06-09", key)
+		b.fault(t.file, t.at.line(key), "%s is no day of the calendar; write it as 2026-06-09", key)
 	}
 	return date
 }
 
 // claim keeps a slug for one text; a second text with it is a fault.
 func (b *binder) claim(folder string, t *text, slug string) {
-	line := t.keyLine("slug")
+	line := t.at.line("slug")
 	if !isSlug(slug) {
 		b.fault(t.file, line, "the slug %q has other signs than a-z, 0-9 and hyphens; write ä as ae, spaces as hyphens", slug)
 		return

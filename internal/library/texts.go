@@ -35,9 +35,9 @@ func (b *binder) bindArticle(key string, versions map[string]*text) {
 	fronts := map[*text]*articleFront{}
 	for _, t := range versions {
 		f := &articleFront{}
-		if !b.decode(t.file, t.front, t.frontLine, f) || !b.require(t.file, t.front, t.frontLine,
-			required{"title", f.Title == ""}, required{"slug", f.Slug == ""}, required{"topic", f.Topic == ""},
-			required{"author", f.Author == ""}, required{"standfirst", f.Standfirst == ""}, required{"short", f.Short == ""},
+		if !b.decode(t.file, t.front, t.frontLine, f) || !b.require(t.file, t.at,
+			required{"title", blank(f.Title)}, required{"slug", blank(f.Slug)}, required{"topic", blank(f.Topic)},
+			required{"author", blank(f.Author)}, required{"standfirst", blank(f.Standfirst)}, required{"short", blank(f.Short)},
 			required{"published", f.Published == toml.LocalDate{}}, required{"updated", f.Updated == toml.LocalDate{}}) {
 			continue
 		}
@@ -75,27 +75,33 @@ func (b *binder) article(t *text, f *articleFront) *Article {
 		a.Reviewer = b.author(t, "reviewer", f.Reviewer)
 	}
 	if a.Updated.Compare(a.Published) < 0 {
-		b.fault(t.file, t.keyLine("updated"), "updated lies before published; mend one of the two")
+		b.fault(t.file, t.at.line("updated"), "updated lies before published; mend one of the two")
 	}
 	for i, q := range f.FAQ {
+		line := t.at.line(fmt.Sprintf("faq.%d", i))
 		if b.lib.questions[q] == nil {
-			b.fault(t.file, t.keyLine("faq"), "there is no question %q; write faq/%s.en.md and .de.md or name another", q, q)
+			if !b.stands("faq", q) {
+				b.fault(t.file, line, "there is no question %q; write faq/%s.en.md and .de.md or name another", q, q)
+			}
 		} else if slices.Contains(f.FAQ[:i], q) {
-			b.fault(t.file, t.keyLine("faq"), "the question %q stands here twice; remove one", q)
+			b.fault(t.file, line, "the question %q stands here twice; remove one", q)
 		}
 	}
-	for _, r := range f.Related {
-		if r.Key == "" || r.Reason == "" {
-			b.fault(t.file, t.keyLine("related"), "a related article needs a key and a reason; write both")
+	for i, r := range f.Related {
+		if r.Key == "" || blank(r.Reason) {
+			b.fault(t.file, t.at.line(fmt.Sprintf("related.%d", i)), "a related article needs a key and a reason; write both")
 		}
 		a.related = append(a.related, related{r.Key, tidy(r.Reason)})
 	}
-	a.Sources = b.sources(t, f.Sources)
-	for _, c := range f.Corrections {
-		if c.Text == "" || c.Date == (toml.LocalDate{}) {
-			b.fault(t.file, t.keyLine("corrections"), "a correction needs a date and a text; write both")
+	a.Sources = b.sources(t, "sources", f.Sources)
+	for i, c := range f.Corrections {
+		if blank(c.Text) || c.Date == (toml.LocalDate{}) {
+			b.fault(t.file, t.at.line(fmt.Sprintf("corrections.%d", i)), "a correction needs a date and a text; write both")
 		}
-		a.Corrections = append(a.Corrections, Correction{b.date(t, "corrections", c.Date), tidy(c.Text)})
+		a.Corrections = append(a.Corrections, Correction{b.date(t, fmt.Sprintf("corrections.%d.date", i), c.Date), tidy(c.Text)})
+	}
+	for key, value := range map[string]string{"title": f.Title, "standfirst": f.Standfirst, "short": f.Short} {
+		b.adviseQuotes(t, key, value)
 	}
 	b.adviseHead(t, "title", f.Title, 65)
 	b.adviseHead(t, "standfirst", f.Standfirst, 170)
@@ -103,20 +109,25 @@ func (b *binder) article(t *text, f *articleFront) *Article {
 	b.bodies = append(b.bodies, func() {
 		w := b.write(t)
 		a.Sections, a.Minutes = w.sections, readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words)
+		if blank(string(t.body)) {
+			b.fault(t.file, t.bodyLine, "the article is empty; write it below the front matter")
+		}
 	})
 	return a
 }
 
-func (b *binder) sources(t *text, fronts []sourceFront) []Source {
+// sources makes the list of a key, source in compare.toml.
+func (b *binder) sources(t *text, key string, fronts []sourceFront) []Source {
 	var list []Source
-	for _, s := range fronts {
+	for i, s := range fronts {
+		path := fmt.Sprintf("%s.%d", key, i)
 		switch {
-		case s.Title == "" || s.URL == "" || s.Checked == toml.LocalDate{}:
-			b.fault(t.file, t.keyLine("sources"), "a source needs title, url and checked (the day it was read); write all three")
+		case blank(s.Title) || s.URL == "" || s.Checked == toml.LocalDate{}:
+			b.fault(t.file, t.at.line(path), "a source needs title, url and checked (the day it was read); write all three")
 		case !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://"):
-			b.fault(t.file, t.keyLine("sources"), "the address %q of a source does not begin with https://; mend it", s.URL)
+			b.fault(t.file, t.at.line(path+".url"), "the address %q of a source does not begin with https://; mend it", s.URL)
 		}
-		list = append(list, Source{typography(s.Title), s.URL, b.date(t, "sources", s.Checked), b.date(t, "sources", s.Due)})
+		list = append(list, Source{typography(s.Title), s.URL, b.date(t, path+".checked", s.Checked), b.date(t, path+".due", s.Due)})
 	}
 	return list
 }
@@ -128,7 +139,10 @@ func (b *binder) topic(t *text, key string) *Topic {
 			return versions[t.lang]
 		}
 	}
-	b.fault(t.file, t.keyLine("topic"), "there is no topic %q; use the English slug of one in topics.toml", key)
+	if !b.topicsWhole {
+		return nil // topics.toml has its own fault
+	}
+	b.fault(t.file, t.at.line("topic"), "there is no topic %q; use the English slug of one in topics.toml", key)
 	return nil
 }
 
@@ -136,7 +150,10 @@ func (b *binder) author(t *text, role, key string) *Author {
 	if a := b.lib.authors[key][t.lang]; a != nil {
 		return a
 	}
-	b.fault(t.file, t.keyLine(role), "there is no author %q; write authors/%s.en.md and .de.md or name another", key, key)
+	if b.stands("authors", key) {
+		return nil // that file has its own fault
+	}
+	b.fault(t.file, t.at.line(role), "there is no author %q; write authors/%s.en.md and .de.md or name another", key, key)
 	return nil
 }
 
@@ -146,8 +163,8 @@ func (b *binder) bindQuestion(key string, versions map[string]*text) {
 	fronts := map[*text]*front{}
 	for _, t := range versions {
 		f := &front{}
-		if b.decode(t.file, t.front, t.frontLine, f) && b.require(t.file, t.front, t.frontLine,
-			required{"title", f.Title == ""}, required{"slug", f.Slug == ""}, required{"topic", f.Topic == ""}) {
+		if b.decode(t.file, t.front, t.frontLine, f) && b.require(t.file, t.at,
+			required{"title", blank(f.Title)}, required{"slug", blank(f.Slug)}, required{"topic", blank(f.Topic)}) {
 			fronts[t] = f
 		}
 	}
@@ -163,12 +180,13 @@ func (b *binder) bindQuestion(key string, versions map[string]*text) {
 		b.claim("faq", t, f.Slug)
 		q := &Question{Key: key, Lang: lang, Slug: f.Slug, Title: typography(f.Title), Topic: b.topic(t, f.Topic), article: f.Article}
 		b.lib.questions[key][lang] = q
+		b.adviseQuotes(t, "title", f.Title)
 		b.adviseHead(t, "title", f.Title, 75)
 		b.addresses[t.file] = b.catalog.In(lang).Path("question", f.Slug)
 		b.bodies = append(b.bodies, func() {
 			w := b.write(t)
 			q.HTML, q.Plain = w.html(), w.plain
-			if w.words == 0 {
+			if blank(string(t.body)) {
 				b.fault(t.file, t.bodyLine, "the answer is empty; write it below the front matter")
 			}
 		})
@@ -185,8 +203,8 @@ func (b *binder) bindAuthor(key string, versions map[string]*text) {
 	fronts := map[*text]*front{}
 	for _, t := range versions {
 		f := &front{}
-		if b.decode(t.file, t.front, t.frontLine, f) && b.require(t.file, t.front, t.frontLine,
-			required{"name", f.Name == ""}, required{"slug", f.Slug == ""}) {
+		if b.decode(t.file, t.front, t.frontLine, f) && b.require(t.file, t.at,
+			required{"name", blank(f.Name)}, required{"slug", blank(f.Slug)}) {
 			fronts[t] = f
 		}
 	}
@@ -228,7 +246,7 @@ func (b *binder) bindLegal(key string, versions map[string]*text) {
 	b.lib.legal[key] = map[string]*Legal{}
 	for lang, t := range versions {
 		f := struct{ Title string }{}
-		if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.front, t.frontLine, required{"title", f.Title == ""}) {
+		if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at, required{"title", blank(f.Title)}) {
 			continue
 		}
 		b.fillSettings(t)

@@ -1,29 +1,116 @@
 package library
 
 import (
-	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A space that must not break a line, as in ISO 42001 or 5 Tage.
 const noBreak = "\u00A0"
 
-var glued = []*regexp.Regexp{
-	regexp.MustCompile(`\b((?:pr)?EN|ISO|IEC|ISO/IEC|IEC/ISO|DIN|BS|TS) ((?:ISO|TS|IEC)?[ /]?\d)`),
-	regexp.MustCompile(`(§§?|\bArt\.|\bArtikel|\bArticle|\bAbschnitt|\b[Cc]lauses?|\b[Aa]nnex|\bAnhang|\bAnhangs|\bNr\.|\bNo\.|\bNo|\bRegulation) ([A-Z0-9(])`),
-	regexp.MustCompile(`(\d) (%|€|EUR|USD|[Dd]ays?|Tagen?|[Hh]ours?|Stunden|[Yy]ears?|Jahren?|Minuten?|minutes?|[Mm]onths?|Monaten?|CPD|Uhr|January|February|March|April|May|June|July|August|September|October|November|December)\b`),
-	regexp.MustCompile(`(\b\d{1,2}\.) (Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b`),
-	regexp.MustCompile(`\b(z\.|u\.|d\.|i\.) (B\.|a\.|h\.|d\.)`),
+// Words that belong to what stands behind them, and words that belong to the
+// number before them.
+var (
+	beforeNumber   = set("EN prEN ISO IEC DIN BS TS TR")
+	beforeStandard = set("EN ISO IEC")
+	afterStandard  = set("ISO TS TR")
+	beforePlace    = set("§ §§ Art. Artikel Article Abs. Abschnitt Section section Sections sections Clause clause Clauses clauses Annex annex Anhang Anhangs Nr. No. Regulation")
+	units          = set("EUR USD CPD Uhr Day day Days days Hour hour Hours hours Week week Weeks weeks Month month Months months Year year Years years Minute minute Minutes minutes " +
+		"Tag Tage Tagen Stunde Stunden Woche Wochen Monat Monate Monaten Jahr Jahre Jahren Minuten " +
+		"January February March April May June July August September October November December")
+	germanMonths  = set("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+	abbreviations = set("z. B. u. a. d. h. i. d.") // their halves
+)
+
+func set(words string) map[string]bool {
+	all := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		all[word] = true
+	}
+	return all
 }
 
 // typography puts spaces that do not break where a number belongs to its
-// word, so that no line ends between the two.
+// word, so that no line ends between the two. It goes through the text once.
 func typography(s string) string {
 	if !strings.Contains(s, " ") {
 		return s
 	}
-	for _, pattern := range glued {
-		s = pattern.ReplaceAllString(s, "${1}"+noBreak+"${2}")
+	var tidy strings.Builder
+	done := 0
+	for at := 0; ; {
+		space := strings.IndexByte(s[at:], ' ')
+		if space < 0 {
+			break
+		}
+		space += at
+		at = space + 1
+		if glued(lastWord(s[:space]), nextWord(s[at:])) {
+			tidy.WriteString(s[done:space])
+			tidy.WriteString(noBreak)
+			done = at
+		}
+	}
+	tidy.WriteString(s[done:])
+	return tidy.String()
+}
+
+// longestWord is as far as words are looked at: those in the lists are short.
+const longestWord = 24
+
+// lastWord gives the word at the end of s without opening marks before it.
+func lastWord(s string) string {
+	s = s[max(0, len(s)-longestWord):]
+	s = s[strings.LastIndexAny(s, " \n\t")+1:]
+	return strings.TrimLeft(s, "([*_„“‚‘‑–—-")
+}
+
+// nextWord gives the word at the beginning of s with what hangs on it.
+func nextWord(s string) string {
+	s = s[:min(len(s), longestWord)]
+	if end := strings.IndexAny(s, " \n\t"); end >= 0 {
+		s = s[:end]
+	}
+	return s
+}
+
+// glued reports whether no line may end between two words.
+func glued(before, behind string) bool {
+	if before == "" || behind == "" {
+		return false
+	}
+	first := behind[0]
+	digit := first >= '0' && first <= '9'
+	letters := leadingLetters(behind)
+	body := before[strings.LastIndexByte(before, '/')+1:]
+	switch last := before[len(before)-1]; {
+	case beforeNumber[body] && digit, beforeStandard[body] && afterStandard[letters]:
+		return true
+	case beforePlace[before]:
+		return digit || first == '(' || first >= 'A' && first <= 'Z'
+	case before == "Buchst.":
+		return len(letters) == 1
+	case last >= '0' && last <= '9':
+		return first == '%' || strings.HasPrefix(behind, "€") || units[letters]
+	case last == '.' && isDay(before[:len(before)-1]):
+		return germanMonths[letters]
+	case abbreviations[before]:
+		return len(behind) > 1 && abbreviations[behind[:2]]
+	}
+	return false
+}
+
+// isDay reports whether s is the number of a day in a month.
+func isDay(s string) bool {
+	return len(s) > 0 && len(s) <= 2 && strings.Trim(s, "0123456789") == ""
+}
+
+func leadingLetters(s string) string {
+	for i, r := range s {
+		if !unicode.IsLetter(r) || r == utf8.RuneError {
+			return s[:i]
+		}
 	}
 	return s
 }

@@ -27,19 +27,25 @@ func (d Date) Compare(e Date) int {
 	return (d.Year-e.Year)*10000 + (d.Month-e.Month)*100 + d.Day - e.Day
 }
 
-// Begins gives the first moment of the date in zone: midnight, or where a
-// change of clocks takes midnight away the first minute that exists.
+// Begins gives the first moment of the date in zone: midnight, the earlier one
+// where clocks put back make it come twice, or where a change of clocks takes
+// midnight away the moment of that change.
 func (d Date) Begins(zone *time.Location) time.Time {
-	t := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, zone)
-	if t.Day() == d.Day && t.Hour() == 0 {
-		return t
+	wall := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+	// time.Date in zone would choose either of two midnights, and either side
+	// of a gap. No clock is a day away from UTC.
+	for t := wall.Add(-24 * time.Hour).In(zone); ; {
+		_, offset := t.Zone()
+		midnight := wall.Add(-time.Duration(offset) * time.Second).In(zone)
+		if midnight.Before(t) {
+			return t // the clocks were put forward into the day
+		}
+		_, change := t.ZoneBounds()
+		if change.IsZero() || midnight.Before(change) {
+			return midnight
+		}
+		t = change
 	}
-	// In a gap time.Date uses one of the two offsets; the change itself is
-	// the first moment whose day is the one asked for.
-	for t = t.Add(-3 * time.Hour).Truncate(time.Minute); DateOf(t, zone).Compare(d) < 0; {
-		t = t.Add(time.Minute)
-	}
-	return t
 }
 
 // DateOf gives the day that a moment falls on in zone.

@@ -6,6 +6,7 @@
 package locale
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -15,8 +16,6 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/language"
-
-	"leadpath/internal/problem"
 )
 
 // A Catalog holds the locale of every language, in the order of Languages.
@@ -32,8 +31,8 @@ type Locale struct {
 	addresses map[string]string // name of a page → its address below the language, with {placeholders}
 }
 
-// Load reads CODE.toml of every language from fsys. The error is a
-// problem.List with each word or address that one language lacks.
+// Load reads CODE.toml of every language from fsys. The error
+// names each word or address that one language lacks.
 func Load(fsys fs.FS) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.Make(Languages[0].Code))
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
@@ -57,26 +56,26 @@ func Load(fsys fs.FS) (*Catalog, error) {
 		}
 		c.locales = append(c.locales, l)
 	}
-	return c, c.gaps().Err()
+	return c, c.gaps()
 }
 
-// gaps lists each word that one language has and another lacks.
-func (c *Catalog) gaps() problem.List {
+// gaps names each word that one language has and another lacks, a line each.
+func (c *Catalog) gaps() error {
 	all := map[string]string{}
 	for _, l := range c.locales {
 		for key := range l.keys {
 			all[key] = l.Code
 		}
 	}
-	var faults problem.List
+	var missing []error
 	for _, l := range c.locales {
 		for _, key := range slices.Sorted(maps.Keys(all)) {
 			if !l.keys[key] {
-				faults.Add(l.Code+".toml", 1, "the word %q is missing; write it here as in %s.toml", key, all[key])
+				missing = append(missing, fmt.Errorf("%s.toml:1: the word %q is missing; write it here as in %s.toml", l.Code, key, all[key]))
 			}
 		}
 	}
-	return faults
+	return errors.Join(missing...)
 }
 
 // All gives the locales in the order of Languages.

@@ -39,12 +39,12 @@ type style struct {
 // base, layout and print are in all of them.
 var styleSets = map[string][]string{
 	"home":     {"parts/button", "parts/drawing", "parts/register", "pages/home"},
-	"list":     {"parts/button", "parts/questions", "parts/register", "parts/table", "pages/top"},
-	"article":  {"parts/button", "parts/callout", "parts/people", "parts/questions", "parts/register", "parts/short", "parts/table", "pages/top", "pages/article"},
-	"question": {"parts/questions", "parts/register", "parts/table", "pages/top"},
-	"compare":  {"parts/button", "parts/facts", "parts/people", "pages/top", "pages/compare"},
-	"author":   {"parts/people", "parts/register", "pages/top"},
-	"legal":    {"parts/facts", "parts/people", "parts/table", "pages/top"},
+	"list":     {"parts/button", "parts/fold", "parts/questions", "parts/register", "parts/table", "pages/top"},
+	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "pages/top", "pages/article"},
+	"question": {"parts/fold", "parts/questions", "parts/register", "parts/table", "pages/top"},
+	"compare":  {"parts/button", "parts/facts", "parts/sources", "pages/top", "pages/compare"},
+	"author":   {"parts/button", "parts/register", "pages/top", "pages/author"},
+	"legal":    {"parts/facts", "parts/table", "pages/top"},
 	"error":    {"parts/drawing", "parts/register", "pages/top", "pages/lost"},
 }
 

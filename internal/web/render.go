@@ -21,13 +21,28 @@ func (e *site) render(w http.ResponseWriter, r *http.Request, p templates.Page, 
 	if err != nil {
 		return fmt.Errorf("render %s: %w", p.Kind, err)
 	}
-	a := newAnswer(chi.RouteContext(r.Context()).RoutePattern(), http.StatusOK, e.header(p), body, true)
+	a := e.unchanged(p.Address, body)
+	if a == nil {
+		a = newAnswer(chi.RouteContext(r.Context()).RoutePattern(), http.StatusOK, e.header(p), body, true)
+		e.improveLater(a)
+	}
 	if r.URL.Path == p.Address {
 		e.shelf.Store(p.Address, a)
-		e.improveLater(a)
 	}
 	clear(w.Header())
 	a.answer(w, r, e.draining.Load())
+	return nil
+}
+
+// unchanged gives the answer that the site before this one had for the same
+// page, or nil where a byte differs. Header fields follow from the bytes.
+func (e *site) unchanged(address string, body []byte) *answer {
+	if e.before == nil {
+		return nil
+	}
+	if a, ok := e.before.Load(address); ok && bytes.Equal(a.(*answer).versions.Load()[plain].body, body) {
+		return a.(*answer)
+	}
 	return nil
 }
 

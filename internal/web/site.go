@@ -26,14 +26,18 @@ type site struct {
 	failed map[string]*answer // the 500 page of each language, rendered before it is needed
 	images map[string]*library.Image
 	known  map[string]bool // the addresses of all pages
-	shelf  sync.Map        // path → *answer
+	shelf  *sync.Map       // path → *answer
+	before *sync.Map       // the shelf of the site before this one; may be nil
 }
 
 // newSite makes the site of this moment.
 func (s *Server) newSite(lib *library.Library) (*site, error) {
 	now := s.Now()
 	edition := lib.At(now)
-	e := &site{Server: s, Edition: edition, made: now, until: edition.Until(), images: lib.Images(), known: addresses(s.Catalog, edition), failed: map[string]*answer{}}
+	e := &site{Server: s, Edition: edition, made: now, until: edition.Until(), images: lib.Images(), known: addresses(s.Catalog, edition), failed: map[string]*answer{}, shelf: new(sync.Map)}
+	if previous := s.site.Load(); previous != nil {
+		e.before = previous.shelf
+	}
 	e.routes = e.newRoutes()
 	for _, l := range s.Catalog.All() {
 		failed, err := e.renderError(l, http.StatusInternalServerError, nil)

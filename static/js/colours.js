@@ -1,14 +1,16 @@
 // Keeps the choice between light and dark, once it was changed, under the one
-// key "colours" of this browser's storage. Without it the switch works, and
-// forgets.
+// key "colours" of this browser's storage; "as the device" keeps nothing.
+// Without this script the switch works, and forgets.
 const key = "colours";
-const choices = document.querySelectorAll('input[name="colours"]');
 
 try {
 	const kept = localStorage.getItem(key);
-	for (const choice of choices) {
+	for (const choice of document.querySelectorAll('input[name="colours"]')) {
 		if (choice.value === kept) choice.checked = true;
-		choice.addEventListener("change", () => localStorage.setItem(key, choice.value));
+		choice.addEventListener("change", () => {
+			if (choice.value === "auto") localStorage.removeItem(key);
+			else localStorage.setItem(key, choice.value);
+		});
 	}
 } catch {
 	// Storage may be refused; the switch works all the same.

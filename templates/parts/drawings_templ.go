@@ -40,7 +40,7 @@ func Building(l Lettering) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<svg class=\"draw\" viewBox=\"36 14 400 326\" role=\"img\" aria-label=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<svg class=\"draw\" viewBox=\"30 14 410 326\" role=\"img\" aria-label=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -53,7 +53,7 @@ func Building(l Lettering) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\"><path class=\"thin\" d=\"M36 286h470M130 24v296M320 178v142M70 62h70M70 158h70M70 286h50\"></path> <path class=\"b open\" d=\"M130 158V62H226M320 126H130M320 94H130\"></path><path class=\"b\" d=\"M130 174V158\"></path> <path class=\"b\" d=\"M130 254h190v32h-190z\"></path><path class=\"b\" d=\"M130 222h190v32h-190z\"></path><path class=\"b\" d=\"M130 190h190v32h-190z\"></path><path class=\"b\" d=\"M130 158h190v32h-190z\"></path><path class=\"b\" d=\"M84 54v240M122 312h206M124 318l12 -12M314 318l12 -12M78 260l12 -12M78 228l12 -12M78 196l12 -12M78 164l12 -12M78 132l12 -12M78 100l12 -12M78 68l12 -12M78 292l12 -12\"></path> <text x=\"144\" y=\"275\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\"><path class=\"line-thin\" d=\"M36 286h470M130 24v296M320 178v142M70 62h70M70 158h70M70 286h50\"></path> <path class=\"line-build line-open\" d=\"M130 158V62H226M320 126H130M320 94H130\"></path><path class=\"line-build\" d=\"M130 174V158\"></path> <path class=\"line-build\" d=\"M130 254h190v32h-190z\"></path><path class=\"line-build\" d=\"M130 222h190v32h-190z\"></path><path class=\"line-build\" d=\"M130 190h190v32h-190z\"></path><path class=\"line-build\" d=\"M130 158h190v32h-190z\"></path><path class=\"line-build\" d=\"M84 54v240M122 312h206M124 318l12 -12M314 318l12 -12M78 260l12 -12M78 228l12 -12M78 196l12 -12M78 164l12 -12M78 132l12 -12M78 100l12 -12M78 68l12 -12M78 292l12 -12\"></path> <text x=\"144\" y=\"275\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -105,79 +105,79 @@ func Building(l Lettering) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</text><text class=\"ts\" x=\"144\" y=\"147\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</text><text class=\"text-soft\" x=\"144\" y=\"147\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[4])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 229}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 236}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</text><text class=\"ts\" x=\"144\" y=\"115\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</text><text class=\"text-soft\" x=\"144\" y=\"115\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[5])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 285}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 299}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</text><text class=\"ts\" x=\"144\" y=\"83\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</text><text class=\"text-soft\" x=\"144\" y=\"83\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[6])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 340}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 361}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</text><text class=\"tb m\" transform=\"translate(64 222) rotate(-90)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</text><text class=\"text-build text-middle\" transform=\"translate(64 222) rotate(-90)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var10 string
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(l.Drawn)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 419}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 458}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</text><text class=\"tb m\" transform=\"translate(64 110) rotate(-90)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</text><text class=\"text-build text-middle\" transform=\"translate(64 110) rotate(-90)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var11 string
 		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(l.Open)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 497}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 19, Col: 554}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</text> <text class=\"tb m\" x=\"225\" y=\"331\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</text> <text class=\"text-build text-middle\" x=\"225\" y=\"331\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var12 string
 		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(l.Scope)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 20, Col: 46}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 20, Col: 64}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
@@ -214,7 +214,7 @@ func Checking(l Lettering) templ.Component {
 			templ_7745c5c3_Var13 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<svg class=\"draw\" viewBox=\"36 14 400 326\" role=\"img\" aria-label=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<svg class=\"draw\" viewBox=\"30 14 410 326\" role=\"img\" aria-label=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -227,7 +227,7 @@ func Checking(l Lettering) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "\"><path class=\"thin\" d=\"M-30 286h466\"></path><path d=\"M130 254h190v32h-190z\"></path><path d=\"M130 222h190v32h-190z\"></path><path d=\"M130 190h190v32h-190z\"></path><path d=\"M130 158h190v32h-190z\"></path><path d=\"M139 126h190v32h-190z\"></path><path d=\"M130 94h190v32h-190z\"></path><path d=\"M130 62h190v32h-190z\"></path> <path class=\"v\" d=\"M304 24h40M324 24v228\"></path><path class=\"vf\" d=\"M317 250h14v10l-7 26-7-26z\"></path> <path class=\"v\" d=\"M352 62h14M352 70h7M352 78h7M352 86h7M352 94h14M352 102h7M352 110h7M352 118h7M352 126h14M352 134h7M352 142h7M352 150h7M352 158h14M352 166h7M352 174h7M352 182h7M352 190h14M352 198h7M352 206h7M352 214h7M352 222h14M352 230h7M352 238h7M352 246h7M352 254h14M352 262h7M352 270h7M352 278h7M352 286h14\"></path><path class=\"v\" d=\"M96 271l6 8 13-19\"></path><path class=\"v\" d=\"M96 239l6 8 13-19\"></path><path class=\"v\" d=\"M96 207l6 8 13-19\"></path><path class=\"v\" d=\"M96 175l6 8 13-19\"></path><circle class=\"v\" cx=\"104\" cy=\"142\" r=\"8\"></circle><path class=\"v\" d=\"M96 111l6 8 13-19\"></path><path class=\"thin\" d=\"M96 78h16\"></path> <text x=\"144\" y=\"275\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "\"><path class=\"line-thin\" d=\"M-30 286h466\"></path><path d=\"M130 254h190v32h-190z\"></path><path d=\"M130 222h190v32h-190z\"></path><path d=\"M130 190h190v32h-190z\"></path><path d=\"M130 158h190v32h-190z\"></path><path d=\"M139 126h190v32h-190z\"></path><path d=\"M130 94h190v32h-190z\"></path><path d=\"M130 62h190v32h-190z\"></path> <path class=\"line-verify\" d=\"M304 24h40M324 24v228\"></path><path class=\"fill-verify\" d=\"M317 250h14v10l-7 26-7-26z\"></path> <path class=\"line-verify\" d=\"M352 62h14M352 70h7M352 78h7M352 86h7M352 94h14M352 102h7M352 110h7M352 118h7M352 126h14M352 134h7M352 142h7M352 150h7M352 158h14M352 166h7M352 174h7M352 182h7M352 190h14M352 198h7M352 206h7M352 214h7M352 222h14M352 230h7M352 238h7M352 246h7M352 254h14M352 262h7M352 270h7M352 278h7M352 286h14\"></path><path class=\"line-verify\" d=\"M96 271l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 239l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 207l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 175l6 8 13-19\"></path><circle class=\"line-verify\" cx=\"104\" cy=\"142\" r=\"8\"></circle><path class=\"line-verify\" d=\"M96 111l6 8 13-19\"></path><path class=\"line-thin\" d=\"M96 78h16\"></path> <text x=\"144\" y=\"275\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -318,27 +318,27 @@ func Checking(l Lettering) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</text><path class=\"thin\" d=\"M334 142h36\"></path><text class=\"tv e\" x=\"436\" y=\"147\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</text><path class=\"line-thin\" d=\"M334 142h18\"></path><text class=\"text-verify text-end\" x=\"432\" y=\"147\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var22 string
 		templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(l.OutOfLine)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 31, Col: 406}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 31, Col: 427}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</text> <text class=\"tv m\" x=\"104\" y=\"312\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</text> <text class=\"text-verify text-middle\" x=\"104\" y=\"312\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var23 string
 		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(l.Evidence)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 32, Col: 49}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 32, Col: 68}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 		if templ_7745c5c3_Err != nil {
@@ -374,7 +374,7 @@ func Meeting(l Lettering) templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<svg class=\"draw\" viewBox=\"36 14 400 326\" role=\"img\" aria-label=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<svg class=\"draw\" viewBox=\"30 14 410 326\" role=\"img\" aria-label=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -387,14 +387,14 @@ func Meeting(l Lettering) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\"><path class=\"thin\" d=\"M36 286h400M130 24v296M320 286v34M56 62h74\"></path><path class=\"b\" d=\"M130 254h190v32h-190z\"></path><path class=\"b\" d=\"M130 222h190v32h-190z\"></path><path class=\"b\" d=\"M130 190h190v32h-190z\"></path><path class=\"b\" d=\"M130 158h190v32h-190z\"></path><path class=\"b\" d=\"M320 126H130v32h190\"></path><path class=\"b\" d=\"M320 94H130v32h190\"></path><path class=\"b\" d=\"M320 62H130v32h190\"></path><path class=\"b\" d=\"M64 54v240M122 312h206M124 318l12 -12M314 318l12 -12M58 292l12 -12M58 260l12 -12M58 228l12 -12M58 196l12 -12M58 164l12 -12M58 132l12 -12M58 100l12 -12M58 68l12 -12\"></path> <path class=\"v\" d=\"M298 24h44M320 24v228\"></path><path class=\"vf\" d=\"M313 250h14v10l-7 26-7-26z\"></path><path class=\"v\" d=\"M352 62h14M352 70h7M352 78h7M352 86h7M352 94h14M352 102h7M352 110h7M352 118h7M352 126h14M352 134h7M352 142h7M352 150h7M352 158h14M352 166h7M352 174h7M352 182h7M352 190h14M352 198h7M352 206h7M352 214h7M352 222h14M352 230h7M352 238h7M352 246h7M352 254h14M352 262h7M352 270h7M352 278h7M352 286h14\"></path><path class=\"v\" d=\"M96 271l6 8 13-19\"></path><path class=\"v\" d=\"M96 239l6 8 13-19\"></path><path class=\"v\" d=\"M96 207l6 8 13-19\"></path><path class=\"v\" d=\"M96 175l6 8 13-19\"></path><path class=\"v\" d=\"M96 143l6 8 13-19\"></path><path class=\"v\" d=\"M96 111l6 8 13-19\"></path><path class=\"v\" d=\"M96 79l6 8 13-19\"></path><text x=\"144\" y=\"275\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\"><path class=\"line-thin\" d=\"M36 286h400M130 24v296M320 286v34M56 62h74\"></path><path class=\"line-build\" d=\"M130 254h190v32h-190z\"></path><path class=\"line-build\" d=\"M130 222h190v32h-190z\"></path><path class=\"line-build\" d=\"M130 190h190v32h-190z\"></path><path class=\"line-build\" d=\"M130 158h190v32h-190z\"></path><path class=\"line-build\" d=\"M320 126H130v32h190\"></path><path class=\"line-build\" d=\"M320 94H130v32h190\"></path><path class=\"line-build\" d=\"M320 62H130v32h190\"></path><path class=\"line-build\" d=\"M64 54v240M122 312h206M124 318l12 -12M314 318l12 -12M58 292l12 -12M58 260l12 -12M58 228l12 -12M58 196l12 -12M58 164l12 -12M58 132l12 -12M58 100l12 -12M58 68l12 -12\"></path> <path class=\"line-verify\" d=\"M298 24h44M320 24v228\"></path><path class=\"fill-verify\" d=\"M313 250h14v10l-7 26-7-26z\"></path><path class=\"line-verify\" d=\"M352 62h14M352 70h7M352 78h7M352 86h7M352 94h14M352 102h7M352 110h7M352 118h7M352 126h14M352 134h7M352 142h7M352 150h7M352 158h14M352 166h7M352 174h7M352 182h7M352 190h14M352 198h7M352 206h7M352 214h7M352 222h14M352 230h7M352 238h7M352 246h7M352 254h14M352 262h7M352 270h7M352 278h7M352 286h14\"></path><path class=\"line-verify\" d=\"M96 271l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 239l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 207l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 175l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 143l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 111l6 8 13-19\"></path><path class=\"line-verify\" d=\"M96 79l6 8 13-19\"></path><text x=\"144\" y=\"275\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var26 string
 		templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[0])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 777}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 876}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 		if templ_7745c5c3_Err != nil {
@@ -407,7 +407,7 @@ func Meeting(l Lettering) templ.Component {
 		var templ_7745c5c3_Var27 string
 		templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[1])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 822}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 921}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 		if templ_7745c5c3_Err != nil {
@@ -420,7 +420,7 @@ func Meeting(l Lettering) templ.Component {
 		var templ_7745c5c3_Var28 string
 		templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[2])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 867}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 966}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var28))
 		if templ_7745c5c3_Err != nil {
@@ -433,7 +433,7 @@ func Meeting(l Lettering) templ.Component {
 		var templ_7745c5c3_Var29 string
 		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[3])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 912}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 1011}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 		if templ_7745c5c3_Err != nil {
@@ -446,7 +446,7 @@ func Meeting(l Lettering) templ.Component {
 		var templ_7745c5c3_Var30 string
 		templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[4])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 957}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 1056}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 		if templ_7745c5c3_Err != nil {
@@ -459,7 +459,7 @@ func Meeting(l Lettering) templ.Component {
 		var templ_7745c5c3_Var31 string
 		templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[5])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 1002}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 1101}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var31))
 		if templ_7745c5c3_Err != nil {
@@ -472,33 +472,33 @@ func Meeting(l Lettering) templ.Component {
 		var templ_7745c5c3_Var32 string
 		templ_7745c5c3_Var32, templ_7745c5c3_Err = templ.JoinStringErrs(l.Clauses[6])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 1046}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 40, Col: 1145}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var32))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "</text> <text class=\"tb m\" transform=\"translate(46 174) rotate(-90)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "</text> <text class=\"text-build text-middle\" transform=\"translate(50 174) rotate(-90)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var33 string
 		templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(l.DrawnWhole)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 41, Col: 77}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 41, Col: 95}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</text><text class=\"tv m\" transform=\"translate(390 174) rotate(-90)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</text><text class=\"text-verify text-middle\" transform=\"translate(390 174) rotate(-90)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var34 string
 		templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(l.Measured)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 41, Col: 160}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 41, Col: 197}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 		if templ_7745c5c3_Err != nil {
@@ -548,27 +548,27 @@ func Lost(label, code, words string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "\"><path class=\"thin\" d=\"M0 190h640M60 20v196M440 120v96M30 50h60\"></path><path class=\"b\" d=\"M60 66V50H300M60 150v40h380v-30\"></path> <path class=\"b open\" d=\"M60 66v84M300 50h140v110\"></path><path class=\"b\" d=\"M52 214h396M54 220l12 -12M434 220l12 -12\"></path><text class=\"tb m big\" x=\"250\" y=\"240\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "\"><path class=\"line-thin\" d=\"M0 190h640M60 20v196M440 120v96M30 50h60\"></path><path class=\"line-build\" d=\"M60 66V50H300M60 150v40h380v-30\"></path> <path class=\"line-build line-open\" d=\"M60 66v84M300 50h140v110\"></path><path class=\"line-build\" d=\"M52 214h396M54 220l12 -12M434 220l12 -12\"></path><text class=\"text-build text-middle lost__code\" x=\"250\" y=\"240\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var37 string
 		templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinStringErrs(code)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 50, Col: 172}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 50, Col: 220}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var37))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "</text> <path class=\"v\" d=\"M520 14h44M542 14v146\"></path><path class=\"vf\" d=\"M535 158h14v8l-7 24-7-24z\"></path><path class=\"v\" d=\"M574 22h14M574 30h7M574 38h7M574 46h7M574 54h14M574 62h7M574 70h7M574 78h7M574 86h14M574 94h7M574 102h7M574 110h7M574 118h14M574 126h7M574 134h7M574 142h7M574 150h14M574 158h7M574 166h7M574 174h7M574 182h14M574 190h7\"></path> <text class=\"ts m\" x=\"250\" y=\"126\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "</text> <path class=\"line-verify\" d=\"M520 14h44M542 14v146\"></path><path class=\"fill-verify\" d=\"M535 158h14v8l-7 24-7-24z\"></path><path class=\"line-verify\" d=\"M574 22h14M574 30h7M574 38h7M574 46h7M574 54h14M574 62h7M574 70h7M574 78h7M574 86h14M574 94h7M574 102h7M574 110h7M574 118h14M574 126h7M574 134h7M574 142h7M574 150h14M574 158h7M574 166h7M574 174h7M574 182h14M574 190h7\"></path> <text class=\"text-soft text-middle\" x=\"250\" y=\"126\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var38 string
 		templ_7745c5c3_Var38, templ_7745c5c3_Err = templ.JoinStringErrs(words)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 52, Col: 44}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/parts/drawings.templ`, Line: 52, Col: 61}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var38))
 		if templ_7745c5c3_Err != nil {

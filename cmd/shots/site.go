@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path"
+	"slices"
+	"time"
+
+	"leadpath/content"
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+	"leadpath/internal/web"
+	"leadpath/locales"
+	"leadpath/static"
+)
+
+// A site is the whole site, served in this process.
+type site struct {
+	url     string
+	catalog *locale.Catalog
+	edition *library.Edition
+	server  *http.Server
+}
+
+// open serves the content of a folder, or the embedded content, on a free
+// port of this machine.
+func open(folder string) (*site, error) {
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	var fsys fs.FS = content.FS
+	if folder != "" {
+		fsys = os.DirFS(folder)
+	}
+	lib, report := library.Load(fsys, catalog)
+	if err := report.Faults.Err(); err != nil {
+		return nil, fmt.Errorf("content: %w", err)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	s := &site{url: "http://" + listener.Addr().String(), catalog: catalog, edition: lib.At(time.Now())}
+	pages, err := web.New(&web.Server{BaseURL: s.url, Catalog: catalog}, static.FS)
+	if err != nil {
+		return nil, err
+	}
+	if err := pages.Show(lib); err != nil {
+		return nil, err
+	}
+	s.server = &http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = s.server.Serve(listener) }()
+	return s, nil
+}
+
+func (s *site) close() { _ = s.server.Close() }
+
+// A sheet is a page to be photographed.
+type sheet struct {
+	name, url string
+	print     bool // on paper too
+}
+
+// sheets names one page of every kind, the German ones first: their words
+// are longer.
+func (s *site) sheets() []sheet {
+	var list []sheet
+	locales := slices.Clone(s.catalog.All())
+	slices.SortStableFunc(locales, func(a, b *locale.Locale) int {
+		return b2i(b.Code == "de") - b2i(a.Code == "de")
+	})
+	for _, l := range locales {
+		add := func(kind, address string) {
+			list = append(list, sheet{name: kind + "." + l.Code, url: s.url + address, print: kind == "article"})
+		}
+		add("home", l.Path("home"))
+		add("articles", l.Path("articles"))
+		add("faq", l.Path("faq"))
+		s.addEntries(l, add)
+		if _, err := s.edition.Comparison(l.Code); err == nil {
+			add("compare", l.Path("compare"))
+		}
+		for _, key := range library.LegalPages {
+			if _, err := s.edition.Legal(l.Code, key); err == nil {
+				add(key, l.Path(key))
+			}
+		}
+		add("404", l.Path("articles")+"/nothing-here")
+	}
+	return list
+}
+
+// named gives the sheets at further addresses, named after their last part.
+func (s *site) named(paths []string) []sheet {
+	var list []sheet
+	for _, p := range paths {
+		list = append(list, sheet{name: path.Base(p), url: s.url + p})
+	}
+	return list
+}
+
+// addEntries adds the longest article, and a question, a topic and a person
+// of those that content has.
+func (s *site) addEntries(l *locale.Locale, add func(kind, address string)) {
+	if list := s.edition.Articles(l.Code); len(list) > 0 {
+		longest := slices.MaxFunc(list, func(a, b *library.Article) int { return a.Minutes - b.Minutes })
+		add("article", l.Path("article", longest.Slug))
+		add("topic", l.Path("topic", longest.Topic.Slug))
+		add("author", l.Path("author", longest.Author.Slug))
+	}
+	if list := s.edition.Questions(l.Code); len(list) > 0 {
+		longest := slices.MaxFunc(list, func(a, b *library.Question) int { return len(a.HTML) - len(b.HTML) })
+		add("question", l.Path("question", longest.Slug))
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

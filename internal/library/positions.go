@@ -1,0 +1,121 @@
+package library
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// feeds are the offsets of a file's line feeds; with them the line of an
+// offset is found without counting from the top each time.
+type feeds []int
+
+func feedsOf(data []byte) feeds {
+	var f feeds
+	for at := 0; ; {
+		next := bytes.IndexByte(data[at:], '\n')
+		if next < 0 {
+			return f
+		}
+		f = append(f, at+next)
+		at += next + 1
+	}
+}
+
+// before counts the line feeds before an offset.
+func (f feeds) before(offset int) int {
+	n, _ := slices.BinarySearch(f, offset)
+	return n
+}
+
+// positions are the lines on which the keys of a TOML text stand, by path:
+// title, title.en, sources.2.url, topic.0.
+type positions map[string]int
+
+// line gives the line of a key; where it is missing that of the table it
+// belongs in, and 1 where that is the whole file.
+func (p positions) line(path string) int {
+	for {
+		if line, ok := p[path]; ok {
+			return line
+		}
+		dot := strings.LastIndexByte(path, '.')
+		if dot < 0 {
+			return 1
+		}
+		path = path[:dot]
+	}
+}
+
+// has reports whether a key stands in the text.
+func (p positions) has(path string) bool { return p[path] > 0 }
+
+// readPositions finds the keys as far as the text is TOML; firstLine is the
+// line of the file on which it begins.
+func readPositions(data []byte, firstLine int) positions {
+	s := &surveyor{at: positions{}, feeds: feedsOf(data), firstLine: firstLine}
+	count := map[string]int{} // of the [[tables]] of a name
+	table := ""
+	p := unstable.Parser{}
+	p.Reset(data)
+	for p.NextExpression() {
+		switch e := p.Expression(); e.Kind {
+		case unstable.KeyValue:
+			s.pair(table, e)
+		case unstable.Table:
+			table = s.key("", e)
+		case unstable.ArrayTable:
+			name := s.key("", e)
+			table = fmt.Sprintf("%s.%d", name, count[name])
+			count[name]++
+			s.keep(table, e.Child())
+		}
+	}
+	return s.at
+}
+
+// A surveyor notes the line of every key it meets.
+type surveyor struct {
+	at        positions
+	feeds     feeds
+	firstLine int
+}
+
+func (s *surveyor) keep(path string, n *unstable.Node) {
+	if !s.at.has(path) && n.Raw.Length > 0 {
+		s.at[path] = s.firstLine + s.feeds.before(int(n.Raw.Offset))
+	}
+}
+
+// key notes each part of a dotted key and gives the path of the whole.
+func (s *surveyor) key(table string, n *unstable.Node) string {
+	path := table
+	for parts := n.Key(); parts.Next(); {
+		path = strings.TrimPrefix(path+"."+string(parts.Node().Data), ".")
+		s.keep(path, parts.Node())
+	}
+	return path
+}
+
+func (s *surveyor) pair(table string, n *unstable.Node) {
+	path := s.key(table, n)
+	s.value(path, n.Value())
+}
+
+func (s *surveyor) value(path string, n *unstable.Node) {
+	s.keep(path, n)
+	children := n.Children()
+	switch n.Kind {
+	case unstable.Array:
+		for i := 0; children.Next(); i++ {
+			s.value(fmt.Sprintf("%s.%d", path, i), children.Node())
+		}
+	case unstable.InlineTable:
+		for children.Next() {
+			s.pair(path, children.Node())
+		}
+	}
+}

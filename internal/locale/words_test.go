@@ -1,0 +1,270 @@
+package locale_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+	"leadpath/internal/problem"
+	"leadpath/locales"
+)
+
+func catalog(t *testing.T) *locale.Catalog {
+	t.Helper()
+	c, err := locale.Load(locales.FS)
+	if err != nil {
+		t.Fatalf("locale.Load: got %v, want every word in every language", err)
+	}
+	return c
+}
+
+// The words that code asks for by a key it puts together: for each such place
+// the keys that can come of it. A new place fails the test until it has a row.
+var families = map[string]func() []string{
+	`fmt.Sprintf("date.month.%02d", d.Month)`: numbered("date.month.", 1, 12),
+	`fmt.Sprintf("drawing.clause.%02d", i+4)`: numbered("drawing.clause.", 4, 10),
+	`fmt.Sprintf("error.%d.%s", status, part)`: func() []string {
+		var keys []string
+		for _, status := range []string{"400", "404", "405", "413", "414", "431", "500"} {
+			keys = append(keys, "error."+status+".title", "error."+status+".say")
+		}
+		return keys
+	},
+	`"way." + page`: func() []string { return []string{"way.compare", "way.articles", "way.faq"} },
+	`key`:           func() []string { return nil }, // within locale itself: T and N pass theirs on
+}
+
+func numbered(prefix string, from, to int) func() []string {
+	return func() []string {
+		var keys []string
+		for n := from; n <= to; n++ {
+			keys = append(keys, prefix+string(rune('0'+n/10))+string(rune('0'+n%10)))
+		}
+		return keys
+	}
+}
+
+var (
+	wordUse    = regexp.MustCompile(`\.(T|N)\((?:"([^"]+)"[,)]|((?:[^(),]|\([^()]*\))+))`)
+	addressUse = regexp.MustCompile(`\.(?:Path|Route)\("([^"]+)"|\bat\("([^"]+)"\)`)
+)
+
+// wordsInUse reads templates and code, and gives the words they ask for and
+// among these the ones asked for by number.
+func wordsInUse(t *testing.T) (used, counted map[string]bool) {
+	t.Helper()
+	used, counted = map[string]bool{}, map[string]bool{}
+	for _, source := range sources(t) {
+		for _, m := range wordUse.FindAllStringSubmatch(source, -1) {
+			if m[2] != "" {
+				used[m[2]] = true
+				counted[m[2]] = counted[m[2]] || m[1] == "N"
+				continue
+			}
+			family, ok := families[m[3]]
+			if !ok {
+				t.Errorf("a word is asked for by %s: add the keys that can come of it to this test", m[3])
+				continue
+			}
+			for _, key := range family() {
+				used[key] = true
+			}
+		}
+		for _, m := range addressUse.FindAllStringSubmatch(source, -1) {
+			used["address."+m[1]+m[2]] = true
+		}
+	}
+	for _, page := range library.LegalPages {
+		used["address."+page] = true
+	}
+	return used, counted
+}
+
+func sources(t *testing.T) []string {
+	t.Helper()
+	var list []string
+	for _, root := range []string{"../../templates", "../../internal", "../../cmd"} {
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if entry.Name() == "node_modules" {
+				return fs.SkipDir
+			}
+			generated := strings.HasSuffix(path, "_templ.go") || strings.HasSuffix(path, "_test.go")
+			if entry.IsDir() || generated || filepath.Ext(path) != ".go" && filepath.Ext(path) != ".templ" {
+				return nil
+			}
+			data, err := os.ReadFile(path)
+			list = append(list, withoutComments(string(data)))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return list
+}
+
+var comment = regexp.MustCompile(`(?m)^\s*//.*$`)
+
+func withoutComments(source string) string { return comment.ReplaceAllString(source, "") }
+
+func TestEveryWordThatIsAskedForStandsInEveryLanguage(t *testing.T) {
+	used, _ := wordsInUse(t)
+	for _, l := range catalog(t).All() {
+		for key := range used {
+			if !l.Has(key) {
+				t.Errorf("%s.toml: %q is asked for and has no word", l.Code, key)
+			}
+		}
+	}
+}
+
+func TestEveryWordIsAskedFor(t *testing.T) {
+	used, _ := wordsInUse(t)
+	for _, l := range catalog(t).All() {
+		for _, key := range keysOf(t, l.Code) {
+			if !used[key] {
+				t.Errorf("%s.toml: nothing asks for %q; take it out", l.Code, key)
+			}
+		}
+	}
+}
+
+// Words that are asked for by number say one thing and two things.
+func TestCountedWordsHaveTheirPluralForms(t *testing.T) {
+	_, counted := wordsInUse(t)
+	for key, byNumber := range counted {
+		if !byNumber {
+			continue
+		}
+		for _, l := range catalog(t).All() {
+			for _, n := range []int{0, 1, 2, 1000} {
+				if got := l.N(key, n); !strings.Contains(got, l.Number(n)) {
+					t.Errorf("%s: N(%q, %d): got %q, want the number %s in it", l.Code, key, n, got, l.Number(n))
+				}
+			}
+			if forms := messages(t, l.Code)[key]; forms.One == "" || forms.Other == "" {
+				t.Errorf("%s.toml: %q is asked for by number and needs the forms one and other, got %+v", l.Code, key, forms)
+			}
+		}
+	}
+}
+
+type message struct{ Description, One, Other string }
+
+// messages reads a language's file without the help of the library that
+// serves the words.
+func messages(t *testing.T, code string) map[string]message {
+	t.Helper()
+	data, err := fs.ReadFile(locales.FS, code+".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var raw map[string]any
+	if err := toml.Unmarshal(data, &raw); err != nil {
+		t.Fatalf("%s.toml: %v", code, err)
+	}
+	all := map[string]message{}
+	for key, value := range raw {
+		switch v := value.(type) {
+		case string:
+			all[key] = message{Other: v}
+		case map[string]any:
+			text := func(name string) string { s, _ := v[name].(string); return s }
+			all[key] = message{text("description"), text("one"), text("other")}
+		}
+	}
+	return all
+}
+
+var keyOfLine = regexp.MustCompile(`(?m)^"([^"]+)"\s*=`)
+
+// keysOf gives the keys of a language's file in its order.
+func keysOf(t *testing.T, code string) []string {
+	t.Helper()
+	data, err := fs.ReadFile(locales.FS, code+".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, m := range keyOfLine.FindAllSubmatch(data, -1) {
+		keys = append(keys, string(m[1]))
+	}
+	if want := len(messages(t, code)); len(keys) != want {
+		t.Errorf("%s.toml: got %d lines that begin with a quoted key, want all %d words written so", code, len(keys), want)
+	}
+	return keys
+}
+
+func TestWordsAreSorted(t *testing.T) {
+	for _, l := range locale.Languages {
+		keys := keysOf(t, l.Code)
+		for i := 1; i < len(keys); i++ {
+			if keys[i] < keys[i-1] {
+				t.Errorf("%s.toml: %q stands after %q; sort the keys", l.Code, keys[i], keys[i-1])
+			}
+		}
+	}
+}
+
+func TestEveryWordIsDescribedInTheFirstLanguage(t *testing.T) {
+	first := locale.Languages[0].Code
+	for key, m := range messages(t, first) {
+		if m.Description == "" {
+			t.Errorf("%s.toml: %q has no description; say where it stands", first, key)
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{\{?\.?\w+\}?\}`)
+
+// What one language fills in, the other fills in too.
+func TestPlaceholdersAreTheSameInEveryLanguage(t *testing.T) {
+	first := messages(t, locale.Languages[0].Code)
+	for _, l := range locale.Languages[1:] {
+		for key, m := range messages(t, l.Code) {
+			got, want := placeholder.FindAllString(m.Other, -1), placeholder.FindAllString(first[key].Other, -1)
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s.toml: %q fills in %v, in %s it is %v", l.Code, key, got, locale.Languages[0].Code, want)
+			}
+		}
+	}
+}
+
+// A word that one language lacks is named, with the file to write it in.
+func TestMissingWordIsNamed(t *testing.T) {
+	_, err := locale.Load(fstest.MapFS{
+		"en.toml": {Data: []byte("\"menu.faq\" = \"FAQ\"\n\"menu.articles\" = \"Articles\"\n")},
+		"de.toml": {Data: []byte("\"menu.faq\" = \"FAQ\"\n\"menu.name\" = \"Haupt\"\n")},
+	})
+	var faults problem.List
+	if !errors.As(err, &faults) || len(faults) != 2 {
+		t.Fatalf("locale.Load: got %v, want the two missing words", err)
+	}
+	for i, want := range []string{`en.toml:1: the word "menu.name" is missing; write it here as in de.toml`, `de.toml:1: the word "menu.articles" is missing; write it here as in en.toml`} {
+		if got := faults[i].String(); got != want {
+			t.Errorf("fault %d: got %s, want %s", i, got, want)
+		}
+	}
+}
+
+func TestMissingFileIsNamed(t *testing.T) {
+	_, err := locale.Load(fstest.MapFS{"en.toml": {Data: []byte("\"a\" = \"b\"\n")}})
+	if err == nil || !strings.Contains(err.Error(), "de.toml") {
+		t.Errorf("locale.Load without de.toml: got %v, want its name", err)
+	}
+}

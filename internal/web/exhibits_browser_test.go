@@ -1,0 +1,150 @@
+package web_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
+	"leadpath/internal/webtest"
+)
+
+// An exhibit is a page as the browser is shown it.
+type exhibit struct {
+	Name string // its address without the host, or what it is
+	Kind string // the name of its route, or "error"
+	Lang string
+	URL  string
+}
+
+// openSite serves the shipped site as it is on the day of the tests.
+func openSite(t *testing.T) *webtest.Site {
+	t.Helper()
+	return webtest.Serve(t, webtest.Options{Now: func() time.Time { return today }})
+}
+
+// exhibits gives every page and the error pages.
+func exhibits(t *testing.T, site *webtest.Site) []exhibit {
+	t.Helper()
+	var all []exhibit
+	for _, path := range site.Pages(t) {
+		l := localeOf(site, path)
+		all = append(all, exhibit{path, kindOf(l, path), l.Code, site.URL + path})
+	}
+	return append(all, errorPages(t, site)...)
+}
+
+// sorts gives one page of each kind and language, the longest, but every
+// author; with LONG=1 every page.
+func sorts(t *testing.T, site *webtest.Site) []exhibit {
+	t.Helper()
+	all := exhibits(t, site)
+	if os.Getenv("LONG") != "" {
+		return all
+	}
+	longest, size := map[string]exhibit{}, map[string]int{}
+	for _, e := range all {
+		key := e.Kind + e.Lang
+		if e.Kind == "author" || e.Kind == "error" {
+			key = e.Name
+		}
+		response, err := site.Client.Get(e.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if _, ok := longest[key]; !ok || int(response.ContentLength) > size[key] {
+			longest[key], size[key] = e, int(response.ContentLength)
+		}
+	}
+	var chosen []exhibit
+	for _, e := range all {
+		for _, one := range longest {
+			if one == e {
+				chosen = append(chosen, e)
+			}
+		}
+	}
+	return chosen
+}
+
+// ofKind keeps the exhibits of some kinds.
+func ofKind(all []exhibit, kinds ...string) []exhibit {
+	var kept []exhibit
+	for _, e := range all {
+		if strings.Contains(" "+strings.Join(kinds, " ")+" ", " "+e.Kind+" ") {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// errorPages gives the pages of what went wrong, in each language: nothing
+// there, the slug of another language, an address too long, and a fault of ours.
+func errorPages(t *testing.T, site *webtest.Site) []exhibit {
+	t.Helper()
+	broken := failingSite(t)
+	var all []exhibit
+	for _, l := range site.Catalog.All() {
+		elsewhere := l.Path("article", foreignSlug(t, site, l))
+		all = append(all,
+			exhibit{l.Code + " 404", "error", l.Code, site.URL + l.Path("home") + "nothing-is-here"},
+			exhibit{l.Code + " 404 of another language", "error", l.Code, site.URL + elsewhere},
+			exhibit{l.Code + " 414", "error", l.Code, site.URL + l.Path("home") + "?" + strings.Repeat("x", 2_000)},
+			exhibit{l.Code + " 500", "error", l.Code, broken + l.Path("home")},
+		)
+	}
+	return all
+}
+
+// failingSite gives the address of a site on which no page can be made: every
+// request has ended before its page is drawn, so that each is a true 500.
+func failingSite(t *testing.T) string {
+	t.Helper()
+	site := openSite(t)
+	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ended, end := context.WithCancel(r.Context())
+		end()
+		site.Server.ServeHTTP(w, r.WithContext(ended))
+	}))
+	t.Cleanup(front.Close)
+	return front.URL
+}
+
+// foreignSlug gives the slug of an article in another language than l.
+func foreignSlug(t *testing.T, site *webtest.Site, l *locale.Locale) string {
+	t.Helper()
+	for _, path := range site.Pages(t) {
+		if other := localeOf(site, path); other != l && kindOf(other, path) == "article" {
+			return path[strings.LastIndexByte(path, '/')+1:]
+		}
+	}
+	t.Fatalf("no article in another language than %s", l.Code)
+	return ""
+}
+
+// localeOf gives the language that an address begins with.
+func localeOf(site *webtest.Site, path string) *locale.Locale {
+	code, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return site.Catalog.In(code)
+}
+
+var placeholder = regexp.MustCompile(`\\\{[a-z]+\\\}`)
+
+// kindOf gives the name of the route that an address belongs to.
+func kindOf(l *locale.Locale, path string) string {
+	kinds := append([]string{"home", "articles", "topic", "article", "faq", "question", "compare", "author"}, library.LegalPages...)
+	for _, kind := range kinds {
+		pattern := placeholder.ReplaceAllString(regexp.QuoteMeta(l.Route(kind)), `[^/]+`)
+		if regexp.MustCompile("^" + pattern + "$").MatchString(path) {
+			return kind
+		}
+	}
+	return "unknown"
+}
