@@ -20,13 +20,20 @@ type source struct {
 
 // load reads the content once. A folder is opened anew each time, so that one
 // which was put in another's place is seen; nothing outside it is read.
-func (s source) load(catalog *locale.Catalog) (*library.Library, library.Report) {
+// Should the program itself fail over a text, that is a fault like any other:
+// whoever serves keeps the last good version.
+func (s source) load(catalog *locale.Catalog) (lib *library.Library, report library.Report) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			lib, report = nil, library.Report{}
+			report.Faults.Add(".", 1, "the program failed over this content (%v); undo the last change and report it", failure)
+		}
+	}()
 	if s.folder == "" {
 		return library.Load(content.FS, catalog)
 	}
 	root, err := os.OpenRoot(s.folder)
 	if err != nil {
-		var report library.Report
 		report.Faults.Add(".", 1, "the content folder cannot be read (%v); name one that can", errors.Unwrap(err))
 		return nil, report
 	}

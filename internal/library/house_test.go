@@ -90,6 +90,15 @@ func printed[F interface{ String() string }](list []F) string {
 	return all.String()
 }
 
+func readText(t testing.TB, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
 // kept compares with a kept file, or writes it with -update.
 func kept(t *testing.T, file, got string) {
 	t.Helper()
@@ -99,11 +108,7 @@ func kept(t *testing.T, file, got string) {
 		}
 		return
 	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
+	if want := readText(t, file); got != want {
 		t.Errorf("%s: got\n%s\nwant\n%s\n(go test ./internal/library -update writes it anew; read the difference first)", file, got, want)
 	}
 }

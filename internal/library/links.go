@@ -55,7 +55,7 @@ func clean(destination []byte) string {
 
 func (e *editor) resolveOutside(n ast.Node, target string) {
 	u, err := url.Parse(target)
-	allowed := err == nil && (slices.Contains([]string{"http", "https"}, u.Scheme) && u.Host != "" || u.Scheme == "mailto" && u.Opaque != "")
+	allowed := err == nil && (slices.Contains([]string{"http", "https"}, u.Scheme) && u.Host != "" && u.User == nil || u.Scheme == "mailto" && u.Opaque != "")
 	if !allowed {
 		e.fault(n, "the link %q is none a reader may follow; links are https, http, mailto or to a text here", target)
 	}

@@ -24,14 +24,7 @@ type Report struct {
 // Load reads a content folder as surface.md, “The content folder”, describes
 // it. With faults in the report the library is nil.
 func Load(fsys fs.FS, catalog *locale.Catalog) (*Library, Report) {
-	b := &binder{
-		fsys: fsys, catalog: catalog,
-		lib: &Library{
-			catalog: catalog, owner: map[string]*Owner{},
-			articles: pairs[Article]{}, questions: pairs[Question]{}, authors: pairs[Author]{}, legal: pairs[Legal]{}, images: map[string]*Image{},
-		},
-		named: map[string]bool{}, unread: map[string]bool{}, texts: map[string]*text{}, slugs: map[string]string{}, addresses: map[string]string{}, parts: map[string]*sectionIDs{},
-	}
+	b := newBinder(fsys, catalog)
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
 		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", reason(err))
 		return nil, b.report
@@ -72,6 +65,17 @@ type binder struct {
 
 	anchors []anchor
 	bodies  []func() // each renders one text, once all addresses are known
+}
+
+func newBinder(fsys fs.FS, catalog *locale.Catalog) *binder {
+	return &binder{
+		fsys: fsys, catalog: catalog,
+		lib: &Library{
+			catalog: catalog, owner: map[string]*Owner{},
+			articles: pairs[Article]{}, questions: pairs[Question]{}, authors: pairs[Author]{}, legal: pairs[Legal]{}, images: map[string]*Image{},
+		},
+		named: map[string]bool{}, unread: map[string]bool{}, texts: map[string]*text{}, slugs: map[string]string{}, addresses: map[string]string{}, parts: map[string]*sectionIDs{},
+	}
 }
 
 func (b *binder) bind() {

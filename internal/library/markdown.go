@@ -318,7 +318,7 @@ func plainText(n ast.Node, source []byte) string {
 func writePlain(words *strings.Builder, n ast.Node, source []byte, entering bool) {
 	t, ok := n.(*ast.Text)
 	switch {
-	case !ok && (n.Type() == ast.TypeBlock || n.Kind() == kindSideNote):
+	case n.Type() == ast.TypeBlock && !entering, n.Kind() == kindSideNote:
 		words.WriteByte(' ')
 	case !ok || !entering:
 	case t.IsRaw():
@@ -364,7 +364,10 @@ func (s *sectionIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 		}
 	}
 	base := strings.Trim(id.String(), "-")
-	if base == "" || base[0] >= '0' && base[0] <= '9' {
+	switch {
+	case base == "":
+		base = "s"
+	case base[0] >= '0' && base[0] <= '9':
 		base = "s-" + base
 	}
 	name := base

@@ -40,13 +40,11 @@ type barrier struct{ Rule, Kind, Why, Where, Say string }
 
 // A1: axe-core finds nothing on any kind of page, in both languages, light,
 // dark and in forced colours, on a phone and on a wide screen.
-func TestAxeFindsNoBarriers(t *testing.T) {
-	t.Parallel()
-	site := openSite(t)
+func noBarriers(t *testing.T, show *exhibition) {
 	axe := string(must(os.ReadFile(webtest.Module(t, "axe-core", "axe.min.js"))))
-	tab := webtest.StartBrowser(t).Tab(t)
+	tab := show.Browser.Tab(t)
 	found := map[string][]string{}
-	for _, e := range sorts(t, site) {
+	for _, e := range show.Sorts {
 		tab.Media("")
 		tab.Open(e.URL)
 		tab.Tell(axe)

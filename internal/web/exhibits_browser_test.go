@@ -23,31 +23,40 @@ type exhibit struct {
 	URL  string
 }
 
-// openSite serves the shipped site as it is on the day of the tests.
+// An exhibition is the shipped site as it is on the day of the tests, with
+// the browser that looks at it.
+type exhibition struct {
+	Site    *webtest.Site
+	Browser *webtest.Browser
+	All     []exhibit // every page, and the error pages
+	Sorts   []exhibit // one of each kind in each language; with LONG=1 every page
+}
+
+func openExhibition(t *testing.T) *exhibition {
+	t.Helper()
+	show := &exhibition{Site: openSite(t), Browser: webtest.StartBrowser(t)}
+	paths := show.Site.Pages(t)
+	for _, path := range paths {
+		l := localeOf(show.Site, path)
+		show.All = append(show.All, exhibit{path, kindOf(l, path), l.Code, show.Site.URL + path})
+	}
+	show.All = append(show.All, errorPages(t, show.Site, paths)...)
+	show.Sorts = show.All
+	if os.Getenv("LONG") == "" {
+		show.Sorts = sorts(t, show.Site, show.All)
+	}
+	return show
+}
+
 func openSite(t *testing.T) *webtest.Site {
 	t.Helper()
 	return webtest.Serve(t, webtest.Options{Now: func() time.Time { return today }})
 }
 
-// exhibits gives every page and the error pages.
-func exhibits(t *testing.T, site *webtest.Site) []exhibit {
+// sorts chooses one page of each kind and language, the longest, but every
+// author and every error.
+func sorts(t *testing.T, site *webtest.Site, all []exhibit) []exhibit {
 	t.Helper()
-	var all []exhibit
-	for _, path := range site.Pages(t) {
-		l := localeOf(site, path)
-		all = append(all, exhibit{path, kindOf(l, path), l.Code, site.URL + path})
-	}
-	return append(all, errorPages(t, site)...)
-}
-
-// sorts gives one page of each kind and language, the longest, but every
-// author; with LONG=1 every page.
-func sorts(t *testing.T, site *webtest.Site) []exhibit {
-	t.Helper()
-	all := exhibits(t, site)
-	if os.Getenv("LONG") != "" {
-		return all
-	}
 	longest, size := map[string]exhibit{}, map[string]int{}
 	for _, e := range all {
 		key := e.Kind + e.Lang
@@ -87,12 +96,12 @@ func ofKind(all []exhibit, kinds ...string) []exhibit {
 
 // errorPages gives the pages of what went wrong, in each language: nothing
 // there, the slug of another language, an address too long, and a fault of ours.
-func errorPages(t *testing.T, site *webtest.Site) []exhibit {
+func errorPages(t *testing.T, site *webtest.Site, paths []string) []exhibit {
 	t.Helper()
 	broken := failingSite(t)
 	var all []exhibit
 	for _, l := range site.Catalog.All() {
-		elsewhere := l.Path("article", foreignSlug(t, site, l))
+		elsewhere := l.Path("article", foreignSlug(t, site, paths, l))
 		all = append(all,
 			exhibit{l.Code + " 404", "error", l.Code, site.URL + l.Path("home") + "nothing-is-here"},
 			exhibit{l.Code + " 404 of another language", "error", l.Code, site.URL + elsewhere},
@@ -118,9 +127,9 @@ func failingSite(t *testing.T) string {
 }
 
 // foreignSlug gives the slug of an article in another language than l.
-func foreignSlug(t *testing.T, site *webtest.Site, l *locale.Locale) string {
+func foreignSlug(t *testing.T, site *webtest.Site, paths []string, l *locale.Locale) string {
 	t.Helper()
-	for _, path := range site.Pages(t) {
+	for _, path := range paths {
 		if other := localeOf(site, path); other != l && kindOf(other, path) == "article" {
 			return path[strings.LastIndexByte(path, '/')+1:]
 		}

@@ -14,19 +14,17 @@ import (
 
 // A2: the Nu HTML checker finds nothing on any page, warnings included, and
 // nothing in the marks.
-func TestHTMLCheckerFindsNothing(t *testing.T) {
-	t.Parallel()
-	site := openSite(t)
+func htmlIsFlawless(t *testing.T, show *exhibition) {
 	files, names := map[string]string{}, map[string]string{}
 	add := func(name, ending, text string) {
 		file := fmt.Sprintf("%03d.%s", len(files), ending)
 		files[file], names[file] = text, name
 	}
-	for _, e := range exhibits(t, site) {
-		add(e.Name, "html", body(t, site, must(http.NewRequest(http.MethodGet, e.URL, nil))))
+	for _, e := range show.All {
+		add(e.Name, "html", body(t, show.Site, must(http.NewRequest(http.MethodGet, e.URL, nil))))
 	}
-	for name, request := range refused(site) {
-		add(name, "html", body(t, site, request))
+	for name, request := range refused(show.Site) {
+		add(name, "html", body(t, show.Site, request))
 	}
 	for name, text := range marks(t) {
 		add(name, "svg", text)

@@ -64,11 +64,9 @@ const here = `(() => {
 // A3: Tab reaches everything in the order of the document, forth and back,
 // and is trapped nowhere.
 // A4: at each stop the focus is seen and not covered.
-func TestTabWalksThroughThePage(t *testing.T) {
-	t.Parallel()
-	site := openSite(t)
-	tab := webtest.StartBrowser(t).Tab(t)
-	for _, e := range ofKind(sorts(t, site), "home", "article", "compare", "privacy") {
+func tabWalksThroughThePage(t *testing.T, show *exhibition) {
+	tab := show.Browser.Tab(t)
+	for _, e := range ofKind(show.Sorts, "home", "article", "compare", "privacy") {
 		for _, view := range []struct {
 			width  int64
 			scheme string
@@ -125,12 +123,10 @@ func walkBack(tab *webtest.Tab, count int) []int {
 }
 
 // A3: the first stop leads past head and menu.
-func TestSkipLinkLeadsToTheText(t *testing.T) {
-	t.Parallel()
-	site := openSite(t)
-	tab := webtest.StartBrowser(t).Tab(t)
+func skipLinkLeadsToTheText(t *testing.T, show *exhibition) {
+	tab := show.Browser.Tab(t)
 	tab.Size(360, 800)
-	for _, e := range sorts(t, site) {
+	for _, e := range show.Sorts {
 		tab.Open(e.URL)
 		tab.Press(kb.Tab)
 		if at := webtest.Ask[stop](tab, here); !strings.HasPrefix(at.Name, "a.skip") || len(at.Faults) > 0 {
@@ -145,12 +141,10 @@ func TestSkipLinkLeadsToTheText(t *testing.T) {
 }
 
 // A3: questions open and close by the keyboard.
-func TestQuestionsOpenByKey(t *testing.T) {
-	t.Parallel()
-	site := openSite(t)
-	tab := webtest.StartBrowser(t).Tab(t)
+func questionsOpenByKey(t *testing.T, show *exhibition) {
+	tab := show.Browser.Tab(t)
 	tab.Size(360, 800)
-	for _, e := range ofKind(sorts(t, site), "article", "faq", "topic", "question") {
+	for _, e := range ofKind(show.Sorts, "article", "faq", "topic", "question") {
 		tab.Open(e.URL)
 		if webtest.Ask[int](tab, `document.querySelectorAll("details").length`) == 0 {
 			continue
@@ -168,12 +162,10 @@ func TestQuestionsOpenByKey(t *testing.T) {
 }
 
 // A3: the arrows choose the colours.
-func TestArrowsChooseTheColours(t *testing.T) {
-	t.Parallel()
-	site := openSite(t)
-	tab := webtest.StartBrowser(t).Tab(t)
+func arrowsChooseTheColours(t *testing.T, show *exhibition) {
+	tab := show.Browser.Tab(t)
 	tab.Size(360, 800)
-	tab.Open(site.URL + "/de/")
+	tab.Open(show.Site.URL + "/de/")
 	tab.Tell(`document.querySelector("input[name=colours]:checked").focus()`)
 	for _, want := range []string{"light", "dark", "auto"} {
 		tab.Press(kb.ArrowRight)

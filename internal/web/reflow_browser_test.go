@@ -60,12 +60,10 @@ const spacing = `(() => {
 
 // A7: on the narrowest screen, zoomed in by four, with spread text and with
 // text of twice the size, nothing scrolls sideways, is cut or overlaps.
-func TestEveryPageFitsNarrowScreens(t *testing.T) {
-	t.Parallel()
-	site := openSite(t)
-	tab := webtest.StartBrowser(t).Tab(t)
+func fitsNarrowScreens(t *testing.T, show *exhibition) {
+	tab := show.Browser.Tab(t)
 	found := map[string][]string{}
-	for _, e := range exhibits(t, site) {
+	for _, e := range show.All {
 		look := func(how string) {
 			for _, what := range webtest.Ask[[]string](tab, misfits) {
 				found[what] = append(found[what], e.Name+" "+how)

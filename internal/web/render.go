@@ -77,6 +77,17 @@ func (s *Server) improveLater(a *answer) {
 // improveAnswers packs answers better, one at a time, until the channel ends.
 func (s *Server) improveAnswers() {
 	for a := range s.unpacked {
-		a.improve()
+		s.improveOne(a)
 	}
+}
+
+// improveOne leaves an answer as it is where packing it fails: that costs a
+// few bytes and no reader.
+func (s *Server) improveOne(a *answer) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			s.Log.Error("page not packed", "route", a.pattern, "panic", fmt.Sprint(failure), "stack", stack())
+		}
+	}()
+	a.improve()
 }

@@ -1,0 +1,124 @@
+package library
+
+import (
+	"strings"
+	"testing"
+)
+
+// awkward are pieces of Markdown that, repeated, have taken some reader of it
+// quadratic time or more.
+var awkward = map[string]func(n int) string{
+	"plain words":                   repeated("some words and 5 days of ISO 42001. "),
+	"paragraphs":                    repeated("A paragraph.\n\n"),
+	"opening brackets":              repeated("["),
+	"closing brackets":              repeated("]"),
+	"opening images":                repeated("!["),
+	"links without an end":          repeated("[a]("),
+	"links in links":                repeated("[a](b"),
+	"empty links":                   repeated("[]()"),
+	"links to nothing":              repeated("[a](b.md) "),
+	"links with nested parentheses": repeated("[a]((("),
+	"link text that never ends":     func(n int) string { return strings.Repeat("[", n/2) + strings.Repeat("]", n/2) },
+	"reference definitions":         repeated("[a]: b\n"),
+	"references":                    func(n int) string { return "[a]: /en/faq\n\n" + strings.Repeat("[a] ", n/4) },
+	"stars":                         repeated("*"),
+	"stars and words":               repeated("*a "),
+	"stars and underlines":          repeated("*_"),
+	"stressed words":                repeated("**a *b"),
+	"closing stars":                 repeated("a** "),
+	"nested stress":                 func(n int) string { return strings.Repeat("*a **a ", n/14) + strings.Repeat("a** a*", n/14) },
+	"backticks":                     repeated("`"),
+	"backticks of growing length":   growing("`", " "),
+	"quotations":                    repeated("> a\n"),
+	"quotations in quotations":      repeated(">"),
+	"quotations and lazy lines":     func(n int) string { return strings.Repeat(">", n/2) + "a\n" + strings.Repeat("a\n", n/4) },
+	"quotations and deep lines":     func(n int) string { return strings.Repeat(strings.Repeat(">", 250)+"a\n", n/252) },
+	"lists in lists":                repeated("- "),
+	"lists and blank lines":         func(n int) string { return strings.Repeat("- ", n/4) + "a\n" + strings.Repeat("\n", n/2) },
+	"numbered lists in lists":       repeated("1. "),
+	"growing lists":                 growing(" ", "- a\n"),
+	"list items":                    repeated("- a\n"),
+	"the same heading":              repeated("## a\n"),
+	"empty headings":                repeated("##\n"),
+	"underlined headings":           repeated("a\n=\n"),
+	"open tags":                     repeated("<a "),
+	"tags":                          repeated("<b>"),
+	"open comments":                 repeated("a <!-- "),
+	"open declarations":             repeated("a <!A "),
+	"open instructions":             repeated("a <? "),
+	"open data sections":            repeated("a <![CDATA[ "),
+	"automatic links":               repeated("<https://a> "),
+	"entities":                      repeated("&amp;"),
+	"open entities":                 repeated("&"),
+	"long entities":                 repeated("&#0000000"),
+	"backslashes":                   repeated("\\"),
+	"straight quotes":               repeated("\"\n"),
+	"marks without notes":           repeated("[^a] "),
+	"open marks":                    repeated("[^"),
+	"notes":                         func(n int) string { return numbered(n, "[^%]: a\n") },
+	"notes and marks":               func(n int) string { return numbered(n/2, "a[^%]\n") + numbered(n/2, "[^%]: a\n") },
+	"marks of one note":             func(n int) string { return "[^a]: b\n\n" + strings.Repeat("c[^a] ", n/6) },
+	"notes without an end":          repeated("[^a]: "),
+	"foreign words":                 repeated("[a]{lang=de}"),
+	"open foreign words":            repeated("[a]{lang="),
+	"callouts":                      repeated("> [!NOTE]\n> a\n\n"),
+	"unknown callouts":              repeated("> [!NOT]\n> a\n\n"),
+	"tables":                        repeated("| a | b |\n| - | - |\n| c | d |\n\n"),
+	"a long table":                  func(n int) string { return "| a | b |\n| - | - |\n" + strings.Repeat("| c | d |\n", n/10) },
+	"a wide table":                  func(n int) string { return wide("a|", n/4) + wide("-|", n/4) + wide("b|", n/4) },
+	"a wide table of short rows":    func(n int) string { return wide("a|", n/6) + wide("-|", n/6) + strings.Repeat("b\n", n/6) },
+	"a table with a long heading": func(n int) string {
+		return "|a|" + strings.Repeat("b", n/2) + "|\n|-|-|\n" + strings.Repeat("|c|d|\n", n/12)
+	},
+	"pipes":                repeated("|"),
+	"rows of hyphens":      repeated("|-|-\n"),
+	"images":               repeated("![a](../images/step.svg)"),
+	"missing images":       repeated("![](b.svg) "),
+	"settings":             repeated("{foo} "),
+	"English terms":        repeated("evidence "),
+	"numbers":              repeated("1 "),
+	"abbreviations":        repeated("z. "),
+	"fences":               repeated("```\n"),
+	"fences in quotations": repeated("> ```\n"),
+	"tabs":                 repeated("\t"),
+	"indented code":        repeated("    a\n"),
+	"blank lines":          repeated("\n"),
+	"spaces":               repeated(" "),
+	"NUL":                  repeated("&#0;"),
+	"one long word":        repeated("a"),
+	"umlauts":              repeated("ä"),
+}
+
+func repeated(piece string) func(int) string {
+	return func(n int) string { return strings.Repeat(piece, n/len(piece)) }
+}
+
+func wide(piece string, n int) string { return "|" + strings.Repeat(piece, n/len(piece)) + "\n" }
+
+// growing repeats a piece once, twice, three times and so on.
+func growing(piece, end string) func(int) string {
+	return func(n int) string {
+		var all strings.Builder
+		for i := 1; all.Len() < n; i++ {
+			all.WriteString(strings.Repeat(piece, i) + end)
+		}
+		return all.String()
+	}
+}
+
+// numbered repeats a piece with 1, 2, 3 in place of %.
+func numbered(n int, piece string) string {
+	var all strings.Builder
+	for i := 1; all.Len() < n; i++ {
+		all.WriteString(strings.Replace(piece, "%", base36(i), 1))
+	}
+	return all.String()
+}
+
+func TestLinearTime(t *testing.T) {
+	for name, make := range awkward {
+		t.Run(name, func(t *testing.T) {
+			wantQuick(t, make(64<<10))
+		})
+	}
+}

@@ -1,0 +1,27 @@
+package web_test
+
+import "testing"
+
+// What every page promises, seen with a browser's eyes. The stories share one
+// site and one browser; each has a tab with cookies, storage and a cache of
+// its own.
+func TestEveryPage(t *testing.T) {
+	show := openExhibition(t)
+	for _, story := range []struct {
+		name string
+		tell func(*testing.T, *exhibition)
+	}{
+		{"bars nobody", noBarriers},                            // A1
+		{"is flawless HTML", htmlIsFlawless},                   // A2
+		{"is walked through by Tab", tabWalksThroughThePage},   // A3, A4
+		{"has a skip link", skipLinkLeadsToTheText},            // A3
+		{"opens its questions by key", questionsOpenByKey},     // A3
+		{"changes its colours by key", arrowsChooseTheColours}, // A3
+		{"fits narrow screens", fitsNarrowScreens},             // A7
+	} {
+		t.Run(story.name, func(t *testing.T) {
+			t.Parallel()
+			story.tell(t, show)
+		})
+	}
+}
