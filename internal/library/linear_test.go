@@ -3,6 +3,7 @@ package library
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // awkward are pieces of Markdown that, repeated, have taken some reader of it
@@ -115,10 +116,33 @@ func numbered(n int, piece string) string {
 	return all.String()
 }
 
+// S17: no text takes more than linear time.
 func TestLinearTime(t *testing.T) {
-	for name, make := range awkward {
-		t.Run(name, func(t *testing.T) {
-			wantQuick(t, make(64<<10))
+	for name, of := range awkward {
+		t.Run(name, func(t *testing.T) { wantQuick(t, of) })
+	}
+}
+
+func TestShapesThatNobodyReads(t *testing.T) {
+	cases := []struct{ name, markdown, want string }{
+		{"quotations in quotations", "a\n\n" + strings.Repeat(">", 21) + " b", "articles/x.de.md:3: more than 20 quotations, lists or notes in one another; nobody reads that: write it in smaller pieces\n"},
+		{"lists in lists", strings.Repeat("1. ", 21) + "b", "articles/x.de.md:1: more than 20 quotations, lists or notes in one another; nobody reads that: write it in smaller pieces\n"},
+		{"open brackets", "a\n" + strings.Repeat("[", 31), "articles/x.de.md:2: more than 30 brackets that are not closed; nobody reads that: write it in smaller pieces\n"},
+		{"a wide table", strings.Repeat("|a", 32) + "\n" + strings.Repeat("|-", 32), "articles/x.de.md:2: more than 30 columns in a table; nobody reads that: write it in smaller pieces\n"},
+		{"long headings of a table", "|" + strings.Repeat("a", 1000) + "|\n|-|", "articles/x.de.md:2: more than 1000 bytes in the headings of a table; nobody reads that: write it in smaller pieces\n"},
+		{"stars", strings.Repeat("* ", 2001), "articles/x.de.md:1: more than 2000 stars and underlines in a paragraph; nobody reads that: write it in smaller pieces\n"},
+		{"notes", numbered(6000, "[^%]: a\n"), "articles/x.de.md:201: more than 200 notes in a text; nobody reads that: write it in smaller pieces\n"},
+		{"brackets that are closed are no fault, however many", strings.Repeat("(a) [b] ", 100), ""},
+		{"and neither are open ones in many paragraphs", strings.Repeat("1) (a [b\n\n", 100), ""},
+		{"a table of thirty columns is none either", strings.Repeat("|a", 30) + "|\n" + strings.Repeat("|-", 30) + "|\n", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBinder(fstest.MapFS{}, catalog(t))
+			madeHTML(b, c.markdown)
+			if got := printed(b.report.Faults); got != c.want {
+				t.Errorf("got %swant %s", got, c.want)
+			}
 		})
 	}
 }

@@ -54,6 +54,9 @@ func (w written) html() string {
 
 // write makes HTML of a text's body and names each fault in it.
 func (b *binder) write(t *text) written {
+	if !b.checkShape(t) {
+		return written{}
+	}
 	b.checkNotes(t)
 	source := typographyOutsideCode(t.body)
 	ids := newSectionIDs()

@@ -15,20 +15,30 @@ const quick = 50 * time.Millisecond
 
 func base36(n int) string { return strconv.FormatInt(int64(n), 36) }
 
-// wantQuick makes HTML of Markdown and wants it done in time. What counts is
-// the processor time of this thread, and the best of several attempts, so
-// that a busy machine fails nothing: only the work itself can.
-func wantQuick(t *testing.T, markdown string) {
+// wantQuick makes HTML of 64 KB and wants it done in time. What counts is the
+// processor time of this thread, the best of several attempts. Work that is
+// merely slowed down, by a busy machine, grows in step with the text all the
+// same: only what takes too long and grows faster fails.
+func wantQuick(t *testing.T, of func(n int) string) {
 	t.Helper()
-	best := time.Hour
 	words := catalog(t)
-	for range 5 {
-		b := newBinder(fstest.MapFS{}, words)
-		if best = min(best, workOf(func() { madeHTML(b, markdown) })); best < quick {
-			return
+	best := func(n int) time.Duration {
+		least := time.Hour
+		for range 3 {
+			b, markdown := newBinder(fstest.MapFS{}, words), of(n)
+			if least = min(least, workOf(func() { madeHTML(b, markdown) })); least < quick/16 {
+				break
+			}
 		}
+		return least
 	}
-	t.Errorf("%d bytes of Markdown beginning %.40q took %v of work at best, want below %v", len(markdown), markdown, best, quick)
+	whole := best(64 << 10)
+	if whole <= quick {
+		return
+	}
+	if part := best(8 << 10); whole > 24*part { // in step would be 8 times, squared 64
+		t.Errorf("64 KB of Markdown beginning %.40q took %v of work and 8 KB took %v, want below %v or growth in step", of(64<<10), whole, part, quick)
+	}
 }
 
 func workOf(do func()) time.Duration {
