@@ -76,7 +76,7 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	}()
 	command, err := parser.Parse(args)
 	if err != nil {
-		_, _ = fmt.Fprintf(stderr, "leadpath: %v (leadpath --help says more)\n", err)
+		fail(stderr, fmt.Errorf("%w (leadpath --help says more)", err))
 		return exitUsage
 	}
 	switch err := command.Run(&console{ctx, stdout, stderr}); {

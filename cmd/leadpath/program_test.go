@@ -74,8 +74,8 @@ func command(t testing.TB, arguments ...string) *exec.Cmd {
 	return cmd
 }
 
-// finish runs a command to its end, which must come by itself.
-func finish(t testing.TB, cmd *exec.Cmd) result {
+// outcome runs a command to its end, which must come by itself.
+func outcome(t testing.TB, cmd *exec.Cmd) result {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -118,24 +118,36 @@ type running struct {
 	client *http.Client
 }
 
-// A record gathers what a process writes.
+// A record gathers the lines that a process writes, but for those of
+// requests, of which there are many.
 type record struct {
 	mu   sync.Mutex
 	text bytes.Buffer
+	line []byte // not ended yet
 }
 
 // Write takes a piece.
 func (r *record) Write(p []byte) (int, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.text.Write(p)
+	r.line = append(r.line, p...)
+	for {
+		line, rest, ended := bytes.Cut(r.line, []byte("\n"))
+		if !ended {
+			return len(p), nil
+		}
+		if !bytes.Contains(line, []byte(" msg=request ")) {
+			r.text.Write(append(line, '\n'))
+		}
+		r.line = bytes.Clone(rest)
+	}
 }
 
 // String gives all of it.
 func (r *record) String() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.text.String()
+	return r.text.String() + string(r.line)
 }
 
 // start serves on a free port until the test ends and waits until it says so.
@@ -185,16 +197,21 @@ func (s *running) waitFor(t testing.TB, what string, holds func() bool) {
 // get fetches a path and gives status and body.
 func (s *running) get(t testing.TB, path string) (status int, body string) {
 	t.Helper()
-	response, err := s.client.Get(s.url + path)
+	status, body, err := fetch(s, path)
 	if err != nil {
 		t.Fatalf("GET %s: %v", path, err)
+	}
+	return status, body
+}
+
+func fetch(s *running, path string) (status int, body string, err error) {
+	response, err := s.client.Get(s.url + path)
+	if err != nil {
+		return 0, "", err
 	}
 	defer func() { _ = response.Body.Close() }()
 	data, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatalf("GET %s: %v", path, err)
-	}
-	return response.StatusCode, string(data)
+	return response.StatusCode, string(data), err
 }
 
 // signal sends a signal to the server.

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -24,13 +21,6 @@ type serveCommand struct {
 	Content string `placeholder:"FOLDER" help:"The content folder, read again as its files change (default: the embedded content)."`
 	At      string `placeholder:"TIME" help:"A preview: the whole site as it will be then (RFC 3339, or a date); nothing is written."`
 }
-
-// How long the end takes at most: first answers go on while load balancers
-// see that the server drains, then open requests are finished.
-const (
-	drainNotice = 1 * time.Second
-	drainFinish = 6 * time.Second
-)
 
 // Run serves until the context ends.
 func (cmd serveCommand) Run(c *console) error {
@@ -127,35 +117,4 @@ func reload(site *web.Server, content source, catalog *locale.Catalog, log *slog
 		}
 		log.Info("content read again")
 	}
-}
-
-// serve answers until the context ends, then drains.
-func serve(ctx context.Context, listener net.Listener, site *web.Server, log *slog.Logger) error {
-	server := &http.Server{
-		Handler:        site,
-		ReadTimeout:    10 * time.Second, // the header's too: one timer instead of two a request
-		WriteTimeout:   30 * time.Second,
-		IdleTimeout:    90 * time.Second,
-		MaxHeaderBytes: 64 << 10, // larger than what web allows, which answers with a page
-		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	select {
-	case err := <-ended:
-		return fmt.Errorf("serve: %w", err)
-	case <-ctx.Done():
-	}
-	log.Info("draining")
-	site.Drain()
-	time.Sleep(drainNotice)
-	finish, cancel := context.WithTimeout(context.Background(), drainFinish)
-	defer cancel()
-	if err := server.Shutdown(finish); errors.Is(err, context.DeadlineExceeded) {
-		log.Warn("requests cut off at the end of draining")
-		return server.Close()
-	} else if err != nil {
-		return fmt.Errorf("drain: %w", err)
-	}
-	return nil
 }

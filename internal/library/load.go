@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"leadpath/internal/locale"
 	"leadpath/internal/problem"
@@ -26,7 +27,7 @@ type Report struct {
 func Load(fsys fs.FS, catalog *locale.Catalog) (*Library, Report) {
 	b := newBinder(fsys, catalog)
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
-		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", reason(err))
+		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", reason(unwrapPath(err)))
 		return nil, b.report
 	}
 	b.bind()
@@ -98,11 +99,21 @@ func (b *binder) bind() {
 
 // fault adds a fault of a file.
 func (b *binder) fault(file string, line int, format string, args ...any) {
-	b.report.Faults.Add(file, line, format, args...)
+	b.report.Faults.Add(printable(file), line, format, args...)
 }
 
 func (b *binder) advise(file string, line int, format string, args ...any) {
-	b.report.Advice.Add(file, line, format, args...)
+	b.report.Advice.Add(printable(file), line, format, args...)
+}
+
+// printable keeps a fault in one line, whatever a file is called.
+func printable(file string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '?'
+		}
+		return r
+	}, file)
 }
 
 // readPairs reads KEY.LANG.md of a folder in every language and gives each

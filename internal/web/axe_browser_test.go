@@ -48,7 +48,7 @@ func noBarriers(t *testing.T, show *exhibition) {
 		tab.Media("")
 		tab.Open(e.URL)
 		tab.Tell(axe)
-		tab.Tell(`document.querySelectorAll("details").forEach(d => d.open = true)`)
+		tab.Tell(openAll)
 		for _, width := range []int64{360, 1440} {
 			tab.Size(width, 800)
 			for _, scheme := range []string{"prefers-color-scheme=light", "prefers-color-scheme=dark", "forced-colors=active"} {

@@ -53,8 +53,11 @@ func linksOf(body, relation, language string) []string {
 // everybody else.
 func TestCounterpartsNameEachOther(t *testing.T) {
 	w := shared(t)
+	triples := map[string]map[string]string{}
 	for _, page := range w.pages {
-		triple := alternates(t, w, page)
+		triples[page] = alternates(t, w, page)
+	}
+	for page, triple := range triples {
 		if triple["x-default"] != triple[locale.Languages[0].Code] {
 			t.Errorf("%s: got x-default %s, want the English page", page, triple["x-default"])
 		}
@@ -68,7 +71,7 @@ func TestCounterpartsNameEachOther(t *testing.T) {
 				continue
 			}
 			for language, want := range triple {
-				if got := alternates(t, w, other)[language]; got != want {
+				if got := triples[other][language]; got != want {
 					t.Errorf("%s: names %s for %s, but %s names %s", page, want, language, other, got)
 				}
 			}

@@ -40,7 +40,7 @@ const here = `(() => {
 	if (!e.matches(":focus-visible")) faults.push("does not match :focus-visible");
 	if (width < 2) faults.push("has an outline of " + width + " px, want 2 or more");
 	const reach = width + parseFloat(style.outlineOffset), w = document.documentElement.clientWidth, h = innerHeight;
-	if (r.top < 0 || r.left < 0 || r.right > w + .5 || r.bottom > h + .5 && r.height < h) faults.push("stands at " + [r.left, r.top, r.right, r.bottom].map(Math.round) + " outside of the window of " + w + " by " + h);
+	if (r.top < 0 || r.left < 0 || r.right > w + .5 || r.bottom > h + .5 && r.height < .9 * h) faults.push("stands at " + [r.left, r.top, r.right, r.bottom].map(Math.round) + " outside of the window of " + w + " by " + h);
 	const boxes = [...e.getClientRects()].filter(b => b.width > 0 && b.height > 0 && b.bottom > 0 && b.top < h);
 	const mine = hit => hit && (hit === e || e.contains(hit) || hit.contains(e));
 	for (const b of boxes) for (const [x, y] of [[.5, .5], [.1, .5], [.9, .5]]) {
@@ -140,24 +140,31 @@ func skipLinkLeadsToTheText(t *testing.T, show *exhibition) {
 	}
 }
 
-// A3: questions open and close by the keyboard.
+// A3: what unfolds opens and closes by the keyboard.
 func questionsOpenByKey(t *testing.T, show *exhibition) {
 	tab := show.Browser.Tab(t)
 	tab.Size(360, 800)
-	for _, e := range ofKind(show.Sorts, "article", "faq", "topic", "question") {
+	unfolding := 0
+	for _, e := range show.Sorts {
 		tab.Open(e.URL)
-		if webtest.Ask[int](tab, `document.querySelectorAll("details").length`) == 0 {
-			continue
-		}
-		for _, key := range []string{kb.Enter, " "} {
-			tab.Tell(`document.querySelector("summary").focus()`)
-			for _, want := range []bool{true, false} {
-				tab.Press(key)
-				if got := webtest.Ask[bool](tab, `document.querySelector("details").open`); got != want {
-					t.Errorf("%s: after %q the first question is open: %v, want %v", e.Name, key, got, want)
+		for i := range webtest.Ask[int](tab, `(window.folds = [...document.querySelectorAll("summary")].filter(s => s.checkVisibility())).length`) {
+			unfolding++
+			for _, key := range []string{kb.Enter, " "} {
+				before := webtest.Ask[bool](tab, fmt.Sprintf(`folds[%d].focus(), folds[%[1]d].parentElement.open`, i))
+				for _, want := range []bool{!before, before} {
+					tab.Press(key)
+					if got := webtest.Ask[bool](tab, fmt.Sprintf(`folds[%d].parentElement.open`, i)); got != want {
+						t.Errorf("%s: after %q the fold %d is open: %v, want %v", e.Name, key, i, got, want)
+					}
 				}
 			}
+			if i == 2 {
+				break // they are all made by one part
+			}
 		}
+	}
+	if unfolding == 0 {
+		t.Error("no page has anything that unfolds, so nothing was tried")
 	}
 }
 

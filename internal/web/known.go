@@ -44,13 +44,13 @@ func addresses(catalog *locale.Catalog, e *library.Edition) map[string]bool {
 
 // prepare makes the pages of a small site before they are asked for, so that
 // the first reader gets them packed as small as they go. It ends when another
-// site has taken this one's place.
+// site has taken this one's place, or the server is about to end.
 func (e *site) prepare() {
 	if len(e.known) > mostPrepared {
 		return
 	}
 	for address := range e.known {
-		if e.Server.site.Load() != e {
+		if e.Server.site.Load() != e || e.draining.Load() {
 			return
 		}
 		r, err := http.NewRequest(http.MethodGet, address, nil)

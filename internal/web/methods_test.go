@@ -48,7 +48,7 @@ func checkHead(t *testing.T, get, head reception, address string) {
 // W5: the first reader of a page may ask for its head alone.
 func TestHeadComesBeforeAnyoneReadThePage(t *testing.T) {
 	w := shared(t)
-	fresh := webtest.Serve(t, webtest.Options{Content: withImage(t), Now: fixed, BaseURL: w.URL})
+	fresh := serve(t, webtest.Options{BaseURL: w.URL})
 	for route, address := range samples(t, w) {
 		if route != "/readyz" && route != "/healthz" {
 			head := ask(t, fresh, "HEAD", address)

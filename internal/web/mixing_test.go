@@ -14,7 +14,7 @@ var differences = []string{
 	"Host: b.example", "X-Forwarded-Host: b.example", "X-Forwarded-Proto: https", "X-Forwarded-For: 192.0.2.1", "X-Real-IP: 192.0.2.1", "Forwarded: for=192.0.2.1",
 	"X-Original-URL: /de/", "X-HTTP-Method-Override: DELETE", "X-Method-Override: HEAD", "Range: bytes=0-9", "If-Range: x", "If-Modified-Since: Tue, 24 Nov 2026 00:00:00 GMT",
 	"If-Match: \"x\"", "If-Unmodified-Since: Tue, 24 Nov 1999 00:00:00 GMT", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Dest: image", "Sec-CH-Prefers-Color-Scheme: dark", "Sec-GPC: 1", "DNT: 1", "Save-Data: on",
-	"Purpose: prefetch", "X-Requested-With: XMLHttpRequest", "Cache-Control: no-cache", "Pragma: no-cache", "TE: trailers", "Upgrade-Insecure-Requests: 1", "Content-Type: text/plain", "Content-Length: 0", "Expect: 200-ok", "X-Unknown: 1",
+	"Purpose: prefetch", "X-Requested-With: XMLHttpRequest", "Cache-Control: no-cache", "Pragma: no-cache", "TE: trailers", "Upgrade-Insecure-Requests: 1", "Content-Type: text/plain", "Content-Length: 0", "X-Unknown: 1",
 }
 
 // unknown are parameters that no page knows.
@@ -24,7 +24,11 @@ var unknown = []string{"?utm_source=x", "?lang=de", "?v=1&v=2", "?%00", "?", "?;
 // names the difference in Vary, or nobody may keep it.
 func TestCachesCannotBeMixed(t *testing.T) {
 	w := shared(t)
-	addresses := slices.Sorted(maps.Values(samples(t, w)))
+	routes := samples(t, w)
+	if rounds(0, 1) == 0 { // the same handlers answer in the other languages
+		maps.DeleteFunc(routes, func(route, _ string) bool { return strings.HasPrefix(route, "/en/") })
+	}
+	addresses := slices.Sorted(maps.Values(routes))
 	for _, address := range append(addresses, "/EN/faq", "/de//artikel", "/en/nothing", "/nothing", "/static/none") {
 		want := ask(t, w.Site, "GET", address)
 		for _, field := range differences {

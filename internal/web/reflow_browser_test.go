@@ -71,7 +71,7 @@ func fitsNarrowScreens(t *testing.T, show *exhibition) {
 		}
 		tab.Size(320, 800)
 		tab.Open(e.URL)
-		tab.Tell(`document.querySelectorAll("details").forEach(d => d.open = true)`)
+		tab.Tell(openAll)
 		look("at 320 px")
 		tab.Do(chromedp.EmulateViewport(1280/4, 1024/4, chromedp.EmulateScale(4)))
 		look("at 1280 px and 400 %")

@@ -74,10 +74,13 @@ func (s *Server) improveLater(a *answer) {
 	}
 }
 
-// improveAnswers packs answers better, one at a time, until the channel ends.
+// improveAnswers packs answers better, one at a time, until the server is
+// about to end.
 func (s *Server) improveAnswers() {
 	for a := range s.unpacked {
-		s.improveOne(a)
+		if !s.draining.Load() {
+			s.improveOne(a)
+		}
 	}
 }
 

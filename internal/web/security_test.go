@@ -59,7 +59,7 @@ func TestSecurityFieldsOfEveryAnswer(t *testing.T) {
 	w := shared(t)
 	var page strings.Builder
 	for _, base := range []string{"http://leadpath.example", "https://leadpath.example"} {
-		site := webtest.Serve(t, webtest.Options{Content: withImage(t), Now: fixed, BaseURL: base})
+		site := serve(t, webtest.Options{BaseURL: base})
 		sets := map[string][]string{}
 		for name, got := range everyStatus(t, site, samples(t, w)) {
 			if !strings.HasPrefix(name, fmt.Sprint(got.StatusCode)) {

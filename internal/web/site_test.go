@@ -68,6 +68,16 @@ func shared(t testing.TB) *world {
 	return theWorld
 }
 
+// serve starts a site of the test's own, which stops preparing pages when the
+// test ends.
+func serve(t testing.TB, o webtest.Options) *webtest.Site {
+	t.Helper()
+	o.Content, o.Now = withImage(t), fixed
+	site := webtest.Serve(t, o)
+	t.Cleanup(site.Server.Drain)
+	return site
+}
+
 func fixed() time.Time { return today }
 
 // withImage gives the shipped content and a picture.

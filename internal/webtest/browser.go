@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/chromedp"
 )
 
@@ -48,8 +49,9 @@ func StartBrowser(t testing.TB) *Browser {
 // A Tab is an open page with cookies, storage and a cache that it shares with
 // no other tab.
 type Tab struct {
-	t   testing.TB
-	ctx context.Context
+	t     testing.TB
+	ctx   context.Context
+	close context.CancelFunc
 }
 
 // Tab opens a tab, which closes with the test.
@@ -60,8 +62,11 @@ func (b *Browser) Tab(t testing.TB) *Tab {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
-	return &Tab{t, ctx}
+	return &Tab{t, ctx, cancel}
 }
+
+// Close closes the tab before the test ends.
+func (tab *Tab) Close() { tab.close() }
 
 // Do runs steps in the tab.
 func (tab *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {
@@ -112,6 +117,20 @@ func (tab *Tab) Listen(hear func(event any)) {
 	if err := chromedp.Listen(tab.ctx, hear); err != nil {
 		tab.t.Fatalf("listen to the browser: %v", err)
 	}
+}
+
+// Answer lets reply decide about each request that the tab holds back, each
+// on its own time, until the tab closes.
+func (tab *Tab) Answer(reply func(context.Context, *fetch.EventRequestPaused) error) {
+	tab.Listen(func(event any) {
+		if asked, ok := event.(*fetch.EventRequestPaused); ok {
+			go func() {
+				if err := reply(tab.ctx, asked); err != nil && tab.ctx.Err() == nil {
+					tab.t.Errorf("in the browser: %v", err)
+				}
+			}()
+		}
+	})
 }
 
 // Open goes to an address and waits until the page and its fonts are there.

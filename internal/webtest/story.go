@@ -52,6 +52,7 @@ func TellStory(t testing.TB, name, script string, content fs.FS, now time.Time) 
 	t.Helper()
 	s := &story{now: now, content: Copy(t, content)}
 	s.site = Serve(t, Options{Content: s.content, Now: func() time.Time { return s.now }})
+	defer s.site.Server.Drain() // nothing is prepared for readers to come
 	line := 1
 	for scene := range strings.SplitSeq(script, "\n\n") {
 		s.play(t, name, line, strings.Split(scene, "\n"))
