@@ -110,7 +110,7 @@ func (b *binder) article(t *text, f *articleFront) *Article {
 		w := b.write(t)
 		a.Sections, a.Minutes = w.sections, readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words)
 		if blank(string(t.body)) {
-			b.fault(t.file, t.bodyLine, "the article is empty; write it below the front matter")
+			b.fault(t.file, t.bodyLine-1, "the article is empty; write it below the front matter")
 		}
 	})
 	return a
@@ -187,7 +187,7 @@ func (b *binder) bindQuestion(key string, versions map[string]*text) {
 			w := b.write(t)
 			q.HTML, q.Plain = w.html(), w.plain
 			if blank(string(t.body)) {
-				b.fault(t.file, t.bodyLine, "the answer is empty; write it below the front matter")
+				b.fault(t.file, t.bodyLine-1, "the answer is empty; write it below the front matter")
 			}
 		})
 	}
