@@ -16,6 +16,7 @@ const (
 	mostColumns = 30    // of a table
 	mostHeading = 1_000 // bytes of a table's row of headings
 	mostNotes   = 200   // of a text
+	mostTargets = 200   // of a paragraph, in definitions: [name]: address
 )
 
 var (
@@ -26,7 +27,7 @@ var (
 
 // checkShape refuses what lies beyond the bounds, before it is parsed.
 func (b *binder) checkShape(t *text) bool {
-	var round, square, stars, notes, above int
+	var round, square, stars, targets, notes, above int
 	whole := true
 	line := t.bodyLine
 	refuse := func(wrong bool, most int, what string) {
@@ -38,7 +39,7 @@ func (b *binder) checkShape(t *text) bool {
 	for words := range bytes.Lines(t.body) {
 		words = bytes.TrimRight(words, "\n")
 		if len(bytes.TrimSpace(words)) == 0 {
-			round, square, stars = 0, 0, 0
+			round, square, stars, targets = 0, 0, 0, 0
 		}
 		for _, sign := range words {
 			switch sign {
@@ -55,11 +56,13 @@ func (b *binder) checkShape(t *text) bool {
 			}
 			refuse(round > mostOpen || square > mostOpen, mostOpen, "brackets that are not closed")
 		}
+		targets += bytes.Count(words, []byte("]:"))
 		if noteText.Match(words) {
 			notes++
 		}
 		refuse(stars > mostStars, mostStars, "stars and underlines in a paragraph")
 		refuse(notes > mostNotes, mostNotes, "notes in a text")
+		refuse(targets > mostTargets, mostTargets, "addresses of links in a paragraph")
 		refuse(len(container.FindAll(nesting.Find(words), mostNested+1)) > mostNested, mostNested, "quotations, lists or notes in one another")
 		if ruleOfRow.Match(words) {
 			refuse(bytes.Count(words, []byte("|")) > mostColumns+1, mostColumns, "columns in a table")
