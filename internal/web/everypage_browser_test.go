@@ -11,9 +11,22 @@ func TestEveryPage(t *testing.T) {
 		name string
 		tell func(*testing.T, *exhibition)
 	}{
-		{"bars nobody", noBarriers},                // A1
-		{"is flawless HTML", htmlIsFlawless},       // A2
-		{"fits narrow screens", fitsNarrowScreens}, // A7
+		{"bars nobody", noBarriers},                            // A1
+		{"is flawless HTML", htmlIsFlawless},                   // A2
+		{"is walked through by Tab", tabWalksThroughThePage},   // A3, A4
+		{"has a skip link", skipLinkLeadsToTheText},            // A3
+		{"opens its questions by key", questionsOpenByKey},     // A3
+		{"changes its colours by key", arrowsChooseTheColours}, // A3
+		{"has large targets", targetsAreLarge},                 // A5
+		{"fits narrow screens", fitsNarrowScreens},             // A7
+		{"works without scripts", worksWithoutScripts},         // A11
+		{"reads without styles", readsWithoutStyles},           // A11
+		{"lies still when asked to", nothingMovesUnasked},      // A14
+		{"prints clean", printsClean},                          // A14
+		{"keeps quiet", keepsQuiet},                            // W15, S7
+		{"is light", pagesAreLight},                            // F9
+		{"never shifts", nothingShifts},                        // F10
+		{"keeps the colours alone", keepsTheColours},           // W15
 	} {
 		t.Run(story.name, func(t *testing.T) {
 			t.Parallel()
