@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"leadpath/internal/problem"
 )
 
 // In `go test` these targets try their seeds. To look longer, one at a time:
@@ -39,7 +41,7 @@ func FuzzMarkdown(f *testing.F) {
 	words := catalog(f)
 	long := os.Getenv("LONG") != "" || flag.Lookup("test.fuzz").Value.String() != ""
 	f.Fuzz(func(t *testing.T, markdown string) {
-		if !utf8.ValidString(markdown) || len(markdown) > maxFile {
+		if !utf8.ValidString(markdown) || len(markdown) > problem.MaxFile {
 			return // Load refuses it before
 		}
 		b := newBinder(fstest.MapFS{}, words)

@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"leadpath/internal/problem"
 )
 
 // An Image is a picture of the content folder. Its address holds a hash of
@@ -65,16 +67,16 @@ func addressName(name string) string {
 	}, strings.ToLower(name))
 }
 
-// readImage reads a picture of at most maxFile bytes.
+// readImage reads a picture of at most problem.MaxFile bytes.
 func (b *binder) readImage(file string) ([]byte, bool) {
 	info, err := fs.Stat(b.fsys, file)
-	if err == nil && info.Size() > maxFile {
-		b.fault(file, 1, "the image has %d bytes and %d are allowed; save it smaller", info.Size(), maxFile)
+	if err == nil && info.Size() > problem.MaxFile {
+		b.fault(file, 1, "the image has %d bytes and %d are allowed; save it smaller", info.Size(), problem.MaxFile)
 		return nil, false
 	}
 	data, err := fs.ReadFile(b.fsys, file)
 	if err != nil {
-		b.fault(file, 1, "the image cannot be read%s; mend its rights", reason(unwrapPath(err)))
+		b.fault(file, 1, "the image cannot be read%s; mend its rights", problem.Reason(err))
 		return nil, false
 	}
 	return data, true

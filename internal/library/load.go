@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"leadpath/internal/locale"
 	"leadpath/internal/problem"
@@ -27,7 +26,7 @@ type Report struct {
 func Load(fsys fs.FS, catalog *locale.Catalog) (*Library, Report) {
 	b := newBinder(fsys, catalog)
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
-		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", reason(unwrapPath(err)))
+		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", problem.Reason(err))
 		return nil, b.report
 	}
 	b.bind()
@@ -38,13 +37,6 @@ func Load(fsys fs.FS, catalog *locale.Catalog) (*Library, Report) {
 		return nil, b.report
 	}
 	return b.lib, b.report
-}
-
-func reason(err error) string {
-	if err == nil {
-		return ""
-	}
-	return fmt.Sprintf(" (%v)", err)
 }
 
 // A binder makes a library of a folder: first everything that texts refer
@@ -99,21 +91,11 @@ func (b *binder) bind() {
 
 // fault adds a fault of a file.
 func (b *binder) fault(file string, line int, format string, args ...any) {
-	b.report.Faults.Add(printable(file), line, format, args...)
+	b.report.Faults.Add(problem.Printable(file), line, format, args...)
 }
 
 func (b *binder) advise(file string, line int, format string, args ...any) {
-	b.report.Advice.Add(printable(file), line, format, args...)
-}
-
-// printable keeps a fault in one line, whatever a file is called.
-func printable(file string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return '?'
-		}
-		return r
-	}, file)
+	b.report.Advice.Add(problem.Printable(file), line, format, args...)
 }
 
 // readPairs reads KEY.LANG.md of a folder in every language and gives each
@@ -143,7 +125,7 @@ func (b *binder) entries(folder string) []fs.DirEntry {
 	entries, err := fs.ReadDir(b.fsys, folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		b.unread[folder] = true
-		b.fault(".", 1, "the folder %s cannot be read%s; mend its rights", folder, reason(unwrapPath(err)))
+		b.fault(".", 1, "the folder %s cannot be read%s; mend its rights", folder, problem.Reason(err))
 	}
 	return entries
 }
@@ -201,7 +183,7 @@ func (b *binder) equal(versions map[string]*text, of func(*text) map[string]stri
 		t := versions[l.Code]
 		for key, value := range of(t) {
 			if value != want[key] {
-				b.fault(t.file, t.at.line(key), "%s is %q here and %q in %s:%d; write the same in both", key, value, want[key], first.file, first.at.line(key))
+				b.fault(t.file, t.at.Line(key), "%s is %q here and %q in %s:%d; write the same in both", key, value, want[key], first.file, first.at.Line(key))
 			}
 		}
 	}
@@ -214,7 +196,7 @@ func (b *binder) checkReferences() {
 		for _, q := range versions {
 			if q.article != "" && b.lib.articles[q.article] == nil && !b.stands("articles", q.article) {
 				t := b.texts[textFile("faq", q.Key, q.Lang)]
-				b.fault(t.file, t.at.line("article"), "there is no article %q; write articles/%s.en.md and .de.md or name another", q.article, q.article)
+				b.fault(t.file, t.at.Line("article"), "there is no article %q; write articles/%s.en.md and .de.md or name another", q.article, q.article)
 			}
 		}
 	}
@@ -223,7 +205,7 @@ func (b *binder) checkReferences() {
 			for i, r := range a.related {
 				if r.key == a.Key || r.key != "" && b.lib.articles[r.key] == nil && !b.stands("articles", r.key) {
 					t := b.texts[textFile("articles", a.Key, a.Lang)]
-					b.fault(t.file, t.at.line(fmt.Sprintf("related.%d", i)), "there is no other article %q to read next; write it or name another", r.key)
+					b.fault(t.file, t.at.Line(fmt.Sprintf("related.%d", i)), "there is no other article %q to read next; write it or name another", r.key)
 				}
 			}
 		}

@@ -17,6 +17,9 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"leadpath/internal/locale"
+	"leadpath/internal/problem"
 )
 
 // markdown is CommonMark with tables, notes and foreign words. Raw HTML is
@@ -62,7 +65,7 @@ func (b *binder) write(t *text) written {
 	ids := newSectionIDs()
 	b.parts[t.file] = ids
 	doc := markdown.Parser().Parse(gmtext.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
-	e := &editor{binder: b, text: t, source: source, feeds: feedsOf(source)}
+	e := &editor{binder: b, text: t, source: source, feeds: problem.FeedsOf(source)}
 	e.edit(doc)
 	return e.cut(doc)
 }
@@ -83,7 +86,7 @@ func typographyOutsideCode(body []byte) []byte {
 		default:
 			pieces := strings.Split(line, "`")
 			for j := 0; j < len(pieces); j += 2 {
-				pieces[j] = typography(pieces[j])
+				pieces[j] = locale.Typography(pieces[j])
 			}
 			lines[i] = strings.Join(pieces, "`")
 		}
@@ -97,7 +100,7 @@ type editor struct {
 	*binder
 	text   *text
 	source []byte
-	feeds  feeds
+	feeds  problem.Feeds
 	level  int // of the last heading
 	notes  map[int]*extast.Footnote
 	placed map[int]bool
@@ -111,7 +114,7 @@ func (e *editor) fault(n ast.Node, format string, args ...any) {
 func (e *editor) line(n ast.Node) int {
 	for ; n != nil; n = n.Parent() {
 		if at := start(n); at >= 0 {
-			return e.text.bodyLine + e.feeds.before(at)
+			return e.text.bodyLine + e.feeds.Before(at)
 		}
 	}
 	return e.text.bodyLine
@@ -202,7 +205,7 @@ func (e *editor) lookForMarks(n *ast.Text) {
 			continue
 		}
 		if mark := leftMark.Find(e.source[i:]); mark != nil {
-			e.binder.fault(e.text.file, e.text.bodyLine+e.feeds.before(i), "the note %s is not written; add %[1]s: and its text below", mark)
+			e.binder.fault(e.text.file, e.text.bodyLine+e.feeds.Before(i), "the note %s is not written; add %[1]s: and its text below", mark)
 		}
 	}
 }
@@ -214,9 +217,9 @@ func (b *binder) checkNotes(t *text) {
 	for _, mark := range noteMark.FindAll(t.body, -1) {
 		marks[string(mark)]++
 	}
-	feeds, written := feedsOf(t.body), map[string]bool{}
+	feeds, written := problem.FeedsOf(t.body), map[string]bool{}
 	for _, at := range noteText.FindAllSubmatchIndex(t.body, -1) {
-		name, line := string(t.body[at[2]:at[3]]), t.bodyLine+feeds.before(at[2])
+		name, line := string(t.body[at[2]:at[3]]), t.bodyLine+feeds.Before(at[2])
 		if written[name] {
 			b.fault(t.file, line, "the note %s is written twice; remove one", name)
 		} else if marks[name] == 1 {

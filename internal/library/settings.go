@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"regexp"
 	"strconv"
+
+	"leadpath/internal/problem"
 )
 
 // Settings are the owner's rules for calls in call.toml, as far as texts
@@ -40,7 +42,7 @@ func (b *binder) readSettings() {
 	if !ok {
 		return
 	}
-	f, at := callFront{}, readPositions(data, 1)
+	f, at := callFront{}, problem.ReadPositions(data, 1)
 	if !b.decode(file, data, 1, &f) || !b.require(file, at, required{"zone", f.Zone == ""}) {
 		return
 	}
@@ -49,7 +51,7 @@ func (b *binder) readSettings() {
 	}
 	zone, err := loadZone(f.Zone)
 	if err != nil {
-		b.fault(file, at.line("zone"), "there is no time zone %q; use a name such as Europe/Berlin", f.Zone)
+		b.fault(file, at.Line("zone"), "there is no time zone %q; use a name such as Europe/Berlin", f.Zone)
 		return
 	}
 	b.lib.zone = zone
@@ -68,14 +70,14 @@ var placeholder = regexp.MustCompile(`\{[A-Za-z0-9_-]*\}`)
 // fillSettings writes the settings in place of {erase}, {undo} and {minutes}.
 func (b *binder) fillSettings(t *text) {
 	values := map[string]int{"{erase}": b.lib.Settings.Erase, "{undo}": b.lib.Settings.Undo, "{minutes}": b.lib.Settings.Minutes}
-	feeds := feedsOf(t.body)
+	feeds := problem.FeedsOf(t.body)
 	var filled bytes.Buffer
 	last := 0
 	for _, place := range placeholder.FindAllIndex(t.body, -1) {
 		name := string(t.body[place[0]:place[1]])
 		value, ok := values[name]
 		if !ok {
-			b.fault(t.file, t.bodyLine+feeds.before(place[0]), "%s stands for no setting; use {erase}, {undo} or {minutes}", name)
+			b.fault(t.file, t.bodyLine+feeds.Before(place[0]), "%s stands for no setting; use {erase}, {undo} or {minutes}", name)
 			continue
 		}
 		filled.Write(t.body[last:place[0]])

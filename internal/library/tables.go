@@ -9,6 +9,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"leadpath/internal/locale"
+	"leadpath/internal/problem"
 )
 
 // words is a value in every language: title.en = "…", title.de = "…".
@@ -21,14 +22,14 @@ func (b *binder) speak(t *text, key string, w words) words {
 	name := key[strings.LastIndexByte(key, '.')+1:]
 	for _, l := range b.catalog.All() {
 		if blank(w[l.Code]) {
-			b.fault(t.file, t.at.line(key+"."+l.Code), "%s.%s is missing; write %s in %s too", name, l.Code, name, l.Name)
+			b.fault(t.file, t.at.Line(key+"."+l.Code), "%s.%s is missing; write %s in %s too", name, l.Code, name, l.Name)
 		}
 		b.adviseQuotes(t, key+"."+l.Code, w[l.Code])
-		tidy[l.Code] = typography(w[l.Code])
+		tidy[l.Code] = locale.Typography(w[l.Code])
 	}
 	for code := range w {
 		if b.catalog.In(code) == nil {
-			b.fault(t.file, t.at.line(key+"."+code), "%s.%s: the site does not speak %q; remove it", name, code, code)
+			b.fault(t.file, t.at.Line(key+"."+code), "%s.%s: the site does not speak %q; remove it", name, code, code)
 		}
 	}
 	return tidy
@@ -40,7 +41,7 @@ func (b *binder) readTable(file string, into any) (*text, bool) {
 	if !ok || !b.decode(file, data, 1, into) {
 		return nil, false
 	}
-	return &text{file: file, front: data, frontLine: 1, at: readPositions(data, 1)}, true
+	return &text{file: file, front: data, frontLine: 1, at: problem.ReadPositions(data, 1)}, true
 }
 
 // readOwner reads owner.toml. Values in [[ ]] are placeholders: shown as the
@@ -85,7 +86,7 @@ func (b *binder) shown(t *text, key, value string) string {
 	if !ok {
 		return value
 	}
-	b.report.Placeholders.Add(t.file, t.at.line(key), "%s is a placeholder; write the owner’s own", key)
+	b.report.Placeholders.Add(t.file, t.at.Line(key), "%s is a placeholder; write the owner’s own", key)
 	return strings.TrimSpace(strings.TrimSuffix(inside, "]]"))
 }
 
@@ -109,14 +110,14 @@ func (b *binder) readTopics() {
 		path := fmt.Sprintf("topic.%d", i)
 		slug, title, about := b.speak(t, path+".slug", topic.Slug), b.speak(t, path+".title", topic.Title), b.speak(t, path+".about", topic.About)
 		if !slices.Contains(topicMarks, topic.Mark) {
-			b.fault(t.file, t.at.line(path+".mark"), "the mark %q is none of %s; choose one", topic.Mark, strings.Join(topicMarks, ", "))
+			b.fault(t.file, t.at.Line(path+".mark"), "the mark %q is none of %s; choose one", topic.Mark, strings.Join(topicMarks, ", "))
 		}
 		versions := map[string]*Topic{}
 		for _, l := range b.catalog.All() {
 			made := &Topic{Key: slug[b.catalog.Default().Code], Lang: l.Code, Slug: slug[l.Code], Title: title[l.Code], About: about[l.Code], Mark: topic.Mark}
 			taken := slices.ContainsFunc(b.lib.topics, func(v map[string]*Topic) bool { return v[l.Code].Slug == made.Slug })
 			if made.Slug != "" && (taken || !isSlug(made.Slug)) {
-				b.fault(t.file, t.at.line(path+".slug."+l.Code), "the slug %q is taken or has other signs than a-z, 0-9 and hyphens; write another", made.Slug)
+				b.fault(t.file, t.at.Line(path+".slug."+l.Code), "the slug %q is taken or has other signs than a-z, 0-9 and hyphens; write another", made.Slug)
 			}
 			versions[l.Code] = made
 		}
@@ -201,7 +202,7 @@ func (b *binder) adviseOthers() {
 // adviseQuotes names straight quotation marks, which are set by hand.
 func (b *binder) adviseQuotes(t *text, key, value string) {
 	if strings.ContainsAny(value, `"'`) {
-		b.advise(t.file, t.at.line(key), straightQuotes)
+		b.advise(t.file, t.at.Line(key), straightQuotes)
 	}
 }
 
@@ -210,6 +211,6 @@ const straightQuotes = "a straight quotation mark; type “…” and ’, in Ge
 // adviseHead asks for a title or description that search engines show whole.
 func (b *binder) adviseHead(t *text, key, value string, most int) {
 	if n := len([]rune(value)); n > most {
-		b.advise(t.file, t.at.line(key), "%s has %d signs; up to %d are shown whole by search engines", key, n, most)
+		b.advise(t.file, t.at.Line(key), "%s has %d signs; up to %d are shown whole by search engines", key, n, most)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"leadpath/internal/locale"
 )
 
 type sourceFront struct {
@@ -62,7 +64,7 @@ func (b *binder) bindArticle(key string, versions map[string]*text) {
 // article makes one version; its Markdown waits until all addresses are known.
 func (b *binder) article(t *text, f *articleFront) *Article {
 	b.claim("articles", t, f.Slug)
-	tidy := typography
+	tidy := locale.Typography
 	a := &Article{
 		Key: t.key, Lang: t.lang, Slug: f.Slug,
 		Title: tidy(f.Title), Standfirst: tidy(f.Standfirst), Short: tidy(f.Short),
@@ -75,10 +77,10 @@ func (b *binder) article(t *text, f *articleFront) *Article {
 		a.Reviewer = b.author(t, "reviewer", f.Reviewer)
 	}
 	if a.Updated.Compare(a.Published) < 0 {
-		b.fault(t.file, t.at.line("updated"), "updated lies before published; mend one of the two")
+		b.fault(t.file, t.at.Line("updated"), "updated lies before published; mend one of the two")
 	}
 	for i, q := range f.FAQ {
-		line := t.at.line(fmt.Sprintf("faq.%d", i))
+		line := t.at.Line(fmt.Sprintf("faq.%d", i))
 		if b.lib.questions[q] == nil {
 			if !b.stands("faq", q) {
 				b.fault(t.file, line, "there is no question %q; write faq/%s.en.md and .de.md or name another", q, q)
@@ -89,14 +91,14 @@ func (b *binder) article(t *text, f *articleFront) *Article {
 	}
 	for i, r := range f.Related {
 		if r.Key == "" || blank(r.Reason) {
-			b.fault(t.file, t.at.line(fmt.Sprintf("related.%d", i)), "a related article needs a key and a reason; write both")
+			b.fault(t.file, t.at.Line(fmt.Sprintf("related.%d", i)), "a related article needs a key and a reason; write both")
 		}
 		a.related = append(a.related, related{r.Key, tidy(r.Reason)})
 	}
 	a.Sources = b.sources(t, "sources", f.Sources)
 	for i, c := range f.Corrections {
 		if blank(c.Text) || c.Date == (toml.LocalDate{}) {
-			b.fault(t.file, t.at.line(fmt.Sprintf("corrections.%d", i)), "a correction needs a date and a text; write both")
+			b.fault(t.file, t.at.Line(fmt.Sprintf("corrections.%d", i)), "a correction needs a date and a text; write both")
 		}
 		a.Corrections = append(a.Corrections, Correction{b.date(t, fmt.Sprintf("corrections.%d.date", i), c.Date), tidy(c.Text)})
 	}
@@ -123,11 +125,11 @@ func (b *binder) sources(t *text, key string, fronts []sourceFront) []Source {
 		path := fmt.Sprintf("%s.%d", key, i)
 		switch {
 		case blank(s.Title) || s.URL == "" || s.Checked == toml.LocalDate{}:
-			b.fault(t.file, t.at.line(path), "a source needs title, url and checked (the day it was read); write all three")
+			b.fault(t.file, t.at.Line(path), "a source needs title, url and checked (the day it was read); write all three")
 		case !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://"):
-			b.fault(t.file, t.at.line(path+".url"), "the address %q of a source does not begin with https://; mend it", s.URL)
+			b.fault(t.file, t.at.Line(path+".url"), "the address %q of a source does not begin with https://; mend it", s.URL)
 		}
-		list = append(list, Source{typography(s.Title), s.URL, b.date(t, path+".checked", s.Checked), b.date(t, path+".due", s.Due)})
+		list = append(list, Source{locale.Typography(s.Title), s.URL, b.date(t, path+".checked", s.Checked), b.date(t, path+".due", s.Due)})
 	}
 	return list
 }
@@ -142,7 +144,7 @@ func (b *binder) topic(t *text, key string) *Topic {
 	if !b.topicsWhole {
 		return nil // topics.toml has its own fault
 	}
-	b.fault(t.file, t.at.line("topic"), "there is no topic %q; use the English slug of one in topics.toml", key)
+	b.fault(t.file, t.at.Line("topic"), "there is no topic %q; use the English slug of one in topics.toml", key)
 	return nil
 }
 
@@ -153,7 +155,7 @@ func (b *binder) author(t *text, role, key string) *Author {
 	if b.stands("authors", key) {
 		return nil // that file has its own fault
 	}
-	b.fault(t.file, t.at.line(role), "there is no author %q; write authors/%s.en.md and .de.md or name another", key, key)
+	b.fault(t.file, t.at.Line(role), "there is no author %q; write authors/%s.en.md and .de.md or name another", key, key)
 	return nil
 }
 
@@ -178,7 +180,7 @@ func (b *binder) bindQuestion(key string, versions map[string]*text) {
 	for lang, t := range versions {
 		f := fronts[t]
 		b.claim("faq", t, f.Slug)
-		q := &Question{Key: key, Lang: lang, Slug: f.Slug, Title: typography(f.Title), Topic: b.topic(t, f.Topic), article: f.Article}
+		q := &Question{Key: key, Lang: lang, Slug: f.Slug, Title: locale.Typography(f.Title), Topic: b.topic(t, f.Topic), article: f.Article}
 		b.lib.questions[key][lang] = q
 		b.adviseQuotes(t, "title", f.Title)
 		b.adviseHead(t, "title", f.Title, 75)
@@ -217,7 +219,7 @@ func (b *binder) bindAuthor(key string, versions map[string]*text) {
 		b.claim("authors", t, f.Slug)
 		a := &Author{Key: key, Lang: lang, Slug: f.Slug, Name: f.Name}
 		for _, c := range f.Credentials {
-			a.Credentials = append(a.Credentials, typography(c))
+			a.Credentials = append(a.Credentials, locale.Typography(c))
 		}
 		b.lib.authors[key][lang] = a
 		if a.Person() && b.date(t, "agreed", f.Agreed).IsZero() {
@@ -250,7 +252,7 @@ func (b *binder) bindLegal(key string, versions map[string]*text) {
 			continue
 		}
 		b.fillSettings(t)
-		p := &Legal{Key: key, Lang: lang, Title: typography(f.Title)}
+		p := &Legal{Key: key, Lang: lang, Title: locale.Typography(f.Title)}
 		b.lib.legal[key][lang] = p
 		b.addresses[t.file] = b.catalog.In(lang).Path(key)
 		b.bodies = append(b.bodies, func() {

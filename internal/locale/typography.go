@@ -1,4 +1,4 @@
-package library
+package locale
 
 import (
 	"strings"
@@ -31,9 +31,9 @@ func set(words string) map[string]bool {
 	return all
 }
 
-// typography puts spaces that do not break where a number belongs to its
+// Typography puts spaces that do not break where a number belongs to its
 // word, so that no line ends between the two. It goes through the text once.
-func typography(s string) string {
+func Typography(s string) string {
 	if !strings.Contains(s, " ") {
 		return s
 	}

@@ -1,4 +1,4 @@
-package library
+package problem
 
 import (
 	"bytes"
@@ -9,12 +9,13 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// feeds are the offsets of a file's line feeds; with them the line of an
+// Feeds are the offsets of a file's line feeds; with them the line of an
 // offset is found without counting from the top each time.
-type feeds []int
+type Feeds []int
 
-func feedsOf(data []byte) feeds {
-	var f feeds
+// FeedsOf finds the line feeds of a text.
+func FeedsOf(data []byte) Feeds {
+	var f Feeds
 	for at := 0; ; {
 		next := bytes.IndexByte(data[at:], '\n')
 		if next < 0 {
@@ -25,19 +26,19 @@ func feedsOf(data []byte) feeds {
 	}
 }
 
-// before counts the line feeds before an offset.
-func (f feeds) before(offset int) int {
+// Before counts the line feeds before an offset.
+func (f Feeds) Before(offset int) int {
 	n, _ := slices.BinarySearch(f, offset)
 	return n
 }
 
-// positions are the lines on which the keys of a TOML text stand, by path:
+// Positions are the lines on which the keys of a TOML text stand, by path:
 // title, title.en, sources.2.url, topic.0.
-type positions map[string]int
+type Positions map[string]int
 
-// line gives the line of a key; where it is missing that of the table it
+// Line gives the line of a key; where it is missing that of the table it
 // belongs in, and 1 where that is the whole file.
-func (p positions) line(path string) int {
+func (p Positions) Line(path string) int {
 	for {
 		if line, ok := p[path]; ok {
 			return line
@@ -50,13 +51,13 @@ func (p positions) line(path string) int {
 	}
 }
 
-// has reports whether a key stands in the text.
-func (p positions) has(path string) bool { return p[path] > 0 }
+// Has reports whether a key stands in the text.
+func (p Positions) Has(path string) bool { return p[path] > 0 }
 
-// readPositions finds the keys as far as the text is TOML; firstLine is the
+// ReadPositions finds the keys as far as the text is TOML; firstLine is the
 // line of the file on which it begins.
-func readPositions(data []byte, firstLine int) positions {
-	s := &surveyor{at: positions{}, feeds: feedsOf(data), firstLine: firstLine}
+func ReadPositions(data []byte, firstLine int) Positions {
+	s := &surveyor{at: Positions{}, feeds: FeedsOf(data), firstLine: firstLine}
 	count := map[string]int{} // of the [[tables]] of a name
 	table := ""
 	p := unstable.Parser{}
@@ -79,14 +80,14 @@ func readPositions(data []byte, firstLine int) positions {
 
 // A surveyor notes the line of every key it meets.
 type surveyor struct {
-	at        positions
-	feeds     feeds
+	at        Positions
+	feeds     Feeds
 	firstLine int
 }
 
 func (s *surveyor) keep(path string, n *unstable.Node) {
-	if !s.at.has(path) && n.Raw.Length > 0 {
-		s.at[path] = s.firstLine + s.feeds.before(int(n.Raw.Offset))
+	if !s.at.Has(path) && n.Raw.Length > 0 {
+		s.at[path] = s.firstLine + s.feeds.Before(int(n.Raw.Offset))
 	}
 }
 
