@@ -57,8 +57,7 @@ func (p Positions) Has(path string) bool { return p[path] > 0 }
 // ReadPositions finds the keys as far as the text is TOML; firstLine is the
 // line of the file on which it begins.
 func ReadPositions(data []byte, firstLine int) Positions {
-	s := &surveyor{at: Positions{}, feeds: FeedsOf(data), firstLine: firstLine}
-	count := map[string]int{} // of the [[tables]] of a name
+	s := &surveyor{at: Positions{}, tables: map[string]int{}, feeds: FeedsOf(data), firstLine: firstLine}
 	table := ""
 	p := unstable.Parser{}
 	p.Reset(data)
@@ -67,12 +66,9 @@ func ReadPositions(data []byte, firstLine int) Positions {
 		case unstable.KeyValue:
 			s.pair(table, e)
 		case unstable.Table:
-			table = s.key("", e)
+			table = s.table(e)
 		case unstable.ArrayTable:
-			name := s.key("", e)
-			table = fmt.Sprintf("%s.%d", name, count[name])
-			count[name]++
-			s.keep(table, e.Child())
+			table = s.entry(e)
 		}
 	}
 	return s.at
@@ -81,8 +77,41 @@ func ReadPositions(data []byte, firstLine int) Positions {
 // A surveyor notes the line of every key it meets.
 type surveyor struct {
 	at        Positions
+	tables    map[string]int // how many [[tables]] of a name there are so far
 	feeds     Feeds
 	firstLine int
+}
+
+// table gives the path of a [table]; below [[tables]] it belongs to the last
+// one (TOML 1.0, “Array of Tables”).
+func (s *surveyor) table(n *unstable.Node) string {
+	path := ""
+	for parts := n.Key(); parts.Next(); {
+		path = strings.TrimPrefix(path+"."+string(parts.Node().Data), ".")
+		s.keep(path, parts.Node())
+		if count := s.tables[path]; count > 0 {
+			path = fmt.Sprintf("%s.%d", path, count-1)
+		}
+	}
+	return path
+}
+
+// entry gives the path of the next [[table]] of a name: topic.0, topic.1.
+func (s *surveyor) entry(n *unstable.Node) string {
+	path := ""
+	for parts := n.Key(); parts.Next(); {
+		path = strings.TrimPrefix(path+"."+string(parts.Node().Data), ".")
+		s.keep(path, parts.Node())
+		count := s.tables[path]
+		if parts.IsLast() {
+			s.tables[path]++
+			path = fmt.Sprintf("%s.%d", path, count)
+			s.keep(path, parts.Node())
+		} else if count > 0 {
+			path = fmt.Sprintf("%s.%d", path, count-1)
+		}
+	}
+	return path
 }
 
 func (s *surveyor) keep(path string, n *unstable.Node) {

@@ -1,0 +1,148 @@
+package advice
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// An Aside is what was said about a circumstance.
+type Aside struct {
+	Circumstance *Circumstance
+	Value        string // as it stands in the address; no skip
+	Off          bool   // left aside, to compare
+}
+
+// considerCircumstances fills what counts beside the answers. None of it
+// changes the outcome.
+func (r *Result) considerCircumstances() {
+	for i, c := range r.Model.Circumstances {
+		if r.says(i) {
+			r.Asides = append(r.Asides, Aside{c, r.circumstances[i], r.without&(1<<i) != 0})
+		}
+	}
+	for i, p := range r.Model.Pairs {
+		switch r.pairs[i] {
+		case 'a':
+			r.Votes[p.a]++
+		case 'b':
+			r.Votes[p.a.Other()]++
+		}
+	}
+	r.order()
+	for o := range r.options() {
+		if o.none != nil && (r.Outcome == Both || r.Outcome == pathOf(*o.none)) {
+			r.Untried = append(r.Untried, *o.none)
+		}
+	}
+	slices.Sort(r.Untried)
+}
+
+// order says which side comes first, when both: the one that circumstances
+// ask for where they agree, else the one that more pairs speak for, else the
+// stronger, else building.
+func (r *Result) order() {
+	b, v := r.Axes[Build], r.Axes[Verify]
+	switch {
+	case r.Votes[Build] != r.Votes[Verify]:
+		if r.Votes[Verify] > r.Votes[Build] {
+			r.First = Verify
+		}
+	case b.Points*v.Most < v.Points*b.Most:
+		r.First = Verify
+	}
+	var wanted [2]bool
+	for o := range r.options() {
+		if o.first != nil {
+			wanted[*o.first] = true
+		}
+	}
+	if wanted[Build] != wanted[Verify] {
+		side := Build
+		if wanted[Verify] {
+			side = Verify
+		}
+		r.Swayed = side != r.First
+		r.First = side
+	}
+}
+
+// options gives the chosen options of the circumstances that are not left
+// aside.
+func (r *Result) options() func(yield func(*Option) bool) {
+	return func(yield func(*Option) bool) {
+		for _, a := range r.Asides {
+			if a.Off || a.Circumstance.Kind == Number {
+				continue
+			}
+			for id := range strings.SplitSeq(a.Value, ".") {
+				if !yield(a.Circumstance.option(id)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Situation gives what the circumstances say for the route. Those that are
+// left aside count as not said.
+func (r *Result) Situation() Situation {
+	s := Situation{}
+	for _, a := range r.Asides {
+		if a.Off {
+			continue
+		}
+		s.take(a.Circumstance.ID, strings.Split(a.Value, "."))
+	}
+	for o := range r.options() {
+		s.Wait = max(s.Wait, o.wait)
+	}
+	return s
+}
+
+// take notes one parameter, by the names that the calculator and the
+// questionnaire share.
+func (s *Situation) take(name string, values []string) {
+	number := func(into *int) {
+		for _, v := range values {
+			if n, ok := WholeNumber(v); ok {
+				*into = n
+				s.Given = append(s.Given, Parameter{name, strconv.Itoa(n)})
+				return
+			}
+		}
+	}
+	switch name {
+	case "side":
+		for _, side := range Sides {
+			if s.Side == nil && slices.Contains(values, side.Role()) {
+				s.Side = &side
+				s.Given = append(s.Given, Parameter{name, side.Role()})
+			}
+		}
+	case "standard":
+		for _, v := range values {
+			if s.Standard == "" && slices.Contains(Standards, v) {
+				s.Standard = v
+				s.Given = append(s.Given, Parameter{name, v})
+			}
+		}
+	case "years":
+		number(&s.Years)
+	case "field-years":
+		number(&s.FieldYears)
+	case "project-hours":
+		number(&s.Hours[Build])
+	case "audit-hours":
+		number(&s.Hours[Verify])
+	case "pace":
+		number(&s.Pace)
+	case "held":
+		for _, h := range Holdings {
+			if slices.Contains(values, h) {
+				s.Held = append(s.Held, h)
+				s.Given = append(s.Given, Parameter{name, h})
+			}
+		}
+	}
+}

@@ -1,0 +1,232 @@
+package advice
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"leadpath/internal/locale"
+)
+
+// A binder makes a Model of one file.
+type binder struct {
+	*reader
+	file string
+	at   interface{ Line(key string) int }
+	ids  map[string]bool
+}
+
+// fault adds a fault at a key of the file.
+func (b *binder) fault(key, format string, args ...any) {
+	b.faults.Add(b.file, b.at.Line(key), format, args...)
+}
+
+// What a model may have. Sums of a side are kept in 64 bits: see Axis.
+const (
+	mostOfASide  = 12
+	mostPairs    = 9
+	mostOptions  = 30
+	mostAsides   = 60
+	mostWait     = 120 // months
+	shortest     = 1
+	fullOfAScale = full
+)
+
+func (b *binder) model(version int, f modelFront) *Model {
+	m := &Model{Version: version, file: b.file}
+	m.Bar = b.number("bar", f.Bar, shortest, fullOfAScale)
+	m.Gap = b.number("gap", f.Gap, shortest, fullOfAScale)
+	m.Both = b.number("both", f.Both, shortest, fullOfAScale)
+	m.Open = b.number("open", f.Open, shortest, mostOfASide+1)
+	if m.Both > m.Bar {
+		b.fault("both", "both is %d and bar %d; the weaker side cannot need more than the bar", m.Both, m.Bar)
+	}
+	for i, s := range f.Statement {
+		m.Statements = append(m.Statements, b.statement(fmt.Sprintf("statement.%d", i), s))
+	}
+	for i, p := range f.Pair {
+		m.Pairs = append(m.Pairs, b.pair(fmt.Sprintf("pair.%d", i), p))
+	}
+	for i, c := range f.Circumstance {
+		m.Circumstances = append(m.Circumstances, b.circumstance(fmt.Sprintf("circumstance.%d", i), c))
+	}
+	if len(m.Pairs) > mostPairs || len(m.Circumstances) > mostAsides {
+		b.fault("pair", "there are %d pairs and %d circumstances; up to %d and %d are asked", len(m.Pairs), len(m.Circumstances), mostPairs, mostAsides)
+	}
+	b.balanced(m)
+	return m
+}
+
+func (b *binder) number(key string, value *int, least, most int) int {
+	switch {
+	case value == nil:
+		b.fault(key, "%s is missing; write a number from %d to %d", key, least, most)
+		return least
+	case *value < least || *value > most:
+		b.fault(key, "%s is %d; write a number from %d to %d", key, *value, least, most)
+		return least
+	}
+	return *value
+}
+
+// balanced asks for as many attractions as costs on each side, and as many
+// on both: otherwise who says yes to everything is sent somewhere by that
+// alone (model.md, “Statements”).
+func (b *binder) balanced(m *Model) {
+	var attractions, costs [2]int
+	for _, s := range m.Statements {
+		if s.Cost {
+			costs[s.Side]++
+		} else {
+			attractions[s.Side]++
+		}
+	}
+	for _, side := range Sides {
+		switch n := attractions[side] + costs[side]; {
+		case n == 0:
+			b.fault("statement", "there is no statement about %s; write as many as for the other side", sideNames[side])
+		case n > mostOfASide:
+			b.fault("statement", "%d statements are about %s; up to %d can be weighed", n, sideNames[side], mostOfASide)
+		case attractions[side] != costs[side]:
+			b.fault("statement", "%s has %d attractions and %d costs; write as many of each, or saying yes to everything decides", sideNames[side], attractions[side], costs[side])
+		}
+	}
+	if attractions[Build] != attractions[Verify] && attractions[Build] == costs[Build] && attractions[Verify] == costs[Verify] {
+		b.fault("statement", "%d statements are about building and %d about verifying; write as many of each", 2*attractions[Build], 2*attractions[Verify])
+	}
+}
+
+var sideNames = [2]string{"building", "verifying"}
+
+var (
+	idForm   = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+	reserved = []string{"v", "star", "without", "skip", "zone", "from", "move", "switch", "result", "method", "ergebnis", "verfahren"}
+)
+
+// id asks for a name that can stand in an address and is given once.
+func (b *binder) id(key, id string) {
+	switch {
+	case !idForm.MatchString(id):
+		b.fault(key+".id", "the id %q has other signs than a-z, 0-9 and hyphens or no letter first; write another", id)
+	case slices.Contains(reserved, id):
+		b.fault(key+".id", "the id %q stands for something else in addresses; write another", id)
+	case b.ids[id]:
+		b.fault(key+".id", "the id %q is given twice; write another", id)
+	}
+	b.ids[id] = true
+}
+
+// side reads the name of a side.
+func (b *binder) side(key, name string) *Side {
+	for _, side := range Sides {
+		if side.String() == name {
+			return &side
+		}
+	}
+	b.fault(key, "%q is no side; write build or verify", name)
+	return nil
+}
+
+func (b *binder) statement(key string, f statementFront) *Statement {
+	b.id(key, f.ID)
+	s := &Statement{ID: f.ID, Cost: f.Cost, words: map[string]StatementWords{}}
+	if side := b.side(key+".axis", f.Axis); side != nil {
+		s.Side = *side
+	}
+	say, short := b.speak(key+".say", f.Say), b.speak(key+".short", f.Short)
+	against, helps := b.speak(key+".against", f.Against), b.speak(key+".helps", f.Helps)
+	for _, l := range b.languages {
+		s.words[l.Code] = StatementWords{say[l.Code], short[l.Code], against[l.Code], helps[l.Code]}
+	}
+	return s
+}
+
+func (b *binder) pair(key string, f pairFront) *Pair {
+	b.id(key, f.ID)
+	p := &Pair{ID: f.ID, words: map[string]PairWords{}}
+	first, second := b.side(key+".prefer.a", f.Prefer.A), b.side(key+".prefer.b", f.Prefer.B)
+	if first != nil && second != nil {
+		if p.a = *first; *first == *second {
+			b.fault(key+".prefer", "both options speak for %s; one must speak for the other side", sideNames[*first])
+		}
+	}
+	ask, a, other := b.speak(key+".ask", f.Ask), b.speak(key+".a", f.A), b.speak(key+".b", f.B)
+	for _, l := range b.languages {
+		p.words[l.Code] = PairWords{ask[l.Code], a[l.Code], other[l.Code]}
+	}
+	return p
+}
+
+func (b *binder) circumstance(key string, f circumstanceFront) *Circumstance {
+	b.id(key, f.ID)
+	c := &Circumstance{ID: f.ID, Kind: Kind(f.Kind), URL: f.URL, words: map[string]CircumstanceWords{}}
+	if !slices.Contains([]Kind{Choice, Boxes, Number}, c.Kind) {
+		b.fault(key+".kind", "%q is no kind; write choice, boxes or number", f.Kind)
+	}
+	if u, err := url.Parse(f.URL); err != nil || u.Scheme != "https" || u.Host == "" {
+		b.fault(key+".url", "the source %q is no address; write one that begins with https://", f.URL)
+	}
+	name, ask, source := b.speak(key+".name", f.Name), b.speak(key+".ask", f.Ask), b.speak(key+".source", f.Source)
+	then := words{}
+	if c.Kind != Choice {
+		then = b.speak(key+".then", f.Then)
+	}
+	for _, l := range b.languages {
+		c.words[l.Code] = CircumstanceWords{name[l.Code], ask[l.Code], then[l.Code], source[l.Code]}
+	}
+	b.options(key, c, f.Option)
+	return c
+}
+
+func (b *binder) options(key string, c *Circumstance, fronts []optionFront) {
+	if c.Kind == Number && len(fronts) > 0 || c.Kind != Number && len(fronts) < 2 || len(fronts) > mostOptions {
+		b.fault(key, "%d options for a %s; a number has none, the others have 2 to %d", len(fronts), cmp.Or(string(c.Kind), "circumstance"), mostOptions)
+	}
+	for i, f := range fronts {
+		key := fmt.Sprintf("%s.option.%d", key, i)
+		o := &Option{ID: f.ID, wait: f.Wait, alone: f.Alone, words: map[string]OptionWords{}}
+		if !optionForm.MatchString(f.ID) || f.ID == Skip || c.option(f.ID) != nil {
+			b.fault(key+".id", "the option %q is given twice, is called skip or has other signs than a-z, 0-9 and hyphens; write another", f.ID)
+		}
+		if f.First != "" {
+			o.first = b.side(key+".first", f.First)
+		}
+		if f.None != "" {
+			o.none = b.side(key+".none", f.None)
+		}
+		if f.Wait < 0 || f.Wait > mostWait {
+			b.fault(key+".wait", "wait is %d; write months from 0 to %d", f.Wait, mostWait)
+		}
+		say, then := b.speak(key+".say", f.Say), words{}
+		if c.Kind == Choice {
+			then = b.speak(key+".then", f.Then)
+		}
+		for _, l := range b.languages {
+			o.words[l.Code] = OptionWords{say[l.Code], then[l.Code]}
+		}
+		c.Options = append(c.Options, o)
+	}
+}
+
+var optionForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+// speak asks for a value in every language of the site.
+func (b *binder) speak(key string, w words) words {
+	tidy := words{}
+	name := key[strings.LastIndexByte(key, '.')+1:]
+	for _, l := range b.languages {
+		if strings.TrimSpace(w[l.Code]) == "" {
+			b.fault(key+"."+l.Code, "%s.%s is missing; write %s in %s too", name, l.Code, name, l.Name)
+		}
+		tidy[l.Code] = locale.Typography(w[l.Code])
+	}
+	for code := range w {
+		if _, spoken := tidy[code]; !spoken {
+			b.fault(key+"."+code, "%s.%s: the site does not speak %q; remove it", name, code, code)
+		}
+	}
+	return tidy
+}
