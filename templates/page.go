@@ -22,7 +22,8 @@ type Page struct {
 	Owner       *library.Owner
 	Menu        []MenuItem
 	Legal       []MenuItem
-	Data        any // structured data
+	Data        any  // structured data
+	Hidden      bool // from search engines: it holds somebody’s answers
 }
 
 // A Translation is a page's counterpart in another language.

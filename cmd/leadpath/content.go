@@ -10,6 +10,7 @@ import (
 	"leadpath/content"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
+	"leadpath/internal/web"
 	"leadpath/locales"
 )
 
@@ -22,15 +23,15 @@ type source struct {
 // which was put in another's place is seen; nothing outside it is read.
 // Should the program itself fail over a text, that is a fault like any other:
 // whoever serves keeps the last good version.
-func (s source) load(catalog *locale.Catalog) (lib *library.Library, report library.Report) {
+func (s source) load(catalog *locale.Catalog) (read *web.Content, report library.Report) {
 	defer func() {
 		if failure := recover(); failure != nil {
-			lib, report = nil, library.Report{}
+			read, report = nil, library.Report{}
 			report.Faults.Add(".", 1, "the program failed over this content (%v); undo the last change and report it", failure)
 		}
 	}()
 	if s.folder == "" {
-		return library.Load(content.FS, catalog)
+		return web.Read(content.FS, catalog)
 	}
 	root, err := os.OpenRoot(s.folder)
 	if err != nil {
@@ -38,7 +39,7 @@ func (s source) load(catalog *locale.Catalog) (lib *library.Library, report libr
 		return nil, report
 	}
 	defer func() { _ = root.Close() }()
-	return library.Load(root.FS(), catalog)
+	return web.Read(root.FS(), catalog)
 }
 
 // loadCatalog reads the embedded words.

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadpath/internal/library"
+	"leadpath/internal/web"
 	"leadpath/internal/webtest"
 )
 
@@ -23,14 +23,14 @@ type press struct {
 // print judges the content in the folder: it gives its pages, or its faults.
 func (p press) print(t *testing.T) (version map[string]string, faults []string) {
 	t.Helper()
-	lib, report := library.Load(os.DirFS(p.folder), p.Catalog)
+	content, report := web.Read(os.DirFS(p.folder), p.Catalog)
 	for _, fault := range report.Faults {
 		faults = append(faults, fmt.Sprintf("%s:%d:", fault.File, fault.Line))
 	}
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	if err := p.Server.Show(lib); err != nil {
+	if err := p.Server.Show(content); err != nil {
 		t.Fatal(err)
 	}
 	version = map[string]string{}

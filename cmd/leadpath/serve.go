@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/internal/web"
 	"leadpath/static"
@@ -38,11 +37,11 @@ func (cmd serveCommand) Run(c *console) error {
 			return err
 		}
 	}
-	lib, report := content.load(catalog)
+	read, report := content.load(catalog)
 	if err := report.Faults.Err(); err != nil {
 		return fmt.Errorf("content %s: %w", cmd.Content, err)
 	}
-	now, err := cmd.clock(lib)
+	now, err := cmd.clock(read.Zone())
 	if err != nil {
 		return err
 	}
@@ -66,7 +65,7 @@ func (cmd serveCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	if err := site.Show(lib); err != nil {
+	if err := site.Show(read); err != nil {
 		return err
 	}
 	if changes != nil {
@@ -78,11 +77,11 @@ func (cmd serveCommand) Run(c *console) error {
 }
 
 // clock is the real one, or stands still for a preview.
-func (cmd serveCommand) clock(lib *library.Library) (func() time.Time, error) {
+func (cmd serveCommand) clock(zone *time.Location) (func() time.Time, error) {
 	if cmd.At == "" {
 		return time.Now, nil
 	}
-	moment, err := parseMoment(cmd.At, lib.Zone())
+	moment, err := parseMoment(cmd.At, zone)
 	if err != nil {
 		return nil, fmt.Errorf("--at: %w", err)
 	}
@@ -104,11 +103,11 @@ func (cmd serveCommand) base(listener net.Listener) (string, error) {
 // reload reads the content again and gives what shows it; broken content is
 // named in the log, and the last good one goes on.
 func reload(site *web.Server, content source, catalog *locale.Catalog, log *slog.Logger) (show func()) {
-	lib, report := content.load(catalog)
+	read, report := content.load(catalog)
 	return func() {
 		err := report.Faults.Err()
 		if err == nil {
-			err = site.Show(lib)
+			err = site.Show(read)
 		}
 		if err != nil {
 			site.Keep()

@@ -37,7 +37,7 @@ func open(folder string) (*site, error) {
 	if folder != "" {
 		fsys = os.DirFS(folder)
 	}
-	lib, report := library.Load(fsys, catalog)
+	content, report := web.Read(fsys, catalog)
 	if err := report.Faults.Err(); err != nil {
 		return nil, fmt.Errorf("content: %w", err)
 	}
@@ -45,12 +45,12 @@ func open(folder string) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &site{url: "http://" + listener.Addr().String(), catalog: catalog, edition: lib.At(time.Now())}
+	s := &site{url: "http://" + listener.Addr().String(), catalog: catalog, edition: content.At(time.Now())}
 	pages, err := web.New(&web.Server{BaseURL: s.url, Catalog: catalog}, static.FS)
 	if err != nil {
 		return nil, err
 	}
-	if err := pages.Show(lib); err != nil {
+	if err := pages.Show(content); err != nil {
 		return nil, err
 	}
 	s.server = &http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second}

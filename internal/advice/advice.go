@@ -31,5 +31,18 @@ func (p *Paths) Version(number string) *Model {
 	return nil
 }
 
+// Knows reports whether any published version has a step with an id.
+func (p *Paths) Knows(id string) bool {
+	for _, m := range p.models {
+		if _, ok := m.Step(id); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Published gives the published versions, the oldest first.
+func (p *Paths) Published() []*Model { return p.models }
+
 // All gives every version that was read, drafts last.
 func (p *Paths) All() []*Model { return append(append([]*Model{}, p.models...), p.drafts...) }

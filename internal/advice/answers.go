@@ -45,6 +45,10 @@ func (p *Paths) Parse(query string) Answers {
 	return model.parse(given)
 }
 
+// Read reads the query of an address as answers to this version, whatever
+// version the address names.
+func (m *Model) Read(query string) Answers { return m.parse(parameters(query)) }
+
 // parameters splits a query; what cannot be read is left out.
 func parameters(query string) map[string][]string {
 	given := map[string][]string{}
@@ -256,6 +260,17 @@ func (a Answers) Begun() bool {
 	return begun
 }
 
+// Answered is how many statements are answered.
+func (a Answers) Answered() int {
+	n := 0
+	for _, v := range a.statements {
+		if v != missing {
+			n++
+		}
+	}
+	return n
+}
+
 // Complete reports whether all statements are answered: then there is a
 // result.
 func (a Answers) Complete() bool { return !slices.Contains(a.statements, missing) }
@@ -274,20 +289,11 @@ func (a Answers) Next() (Step, bool) {
 // Steps gives the steps that these answers lead through, in order. Pairs are
 // asked only of those to whom both is advised.
 func (a Answers) Steps() []Step {
-	m := a.Model
-	steps := make([]Step, 0, len(m.steps))
-	for _, s := range m.Statements {
-		steps = append(steps, m.steps[s.ID])
-	}
+	steps := a.Model.Steps()
 	if a.Complete() && a.outcome() == Both {
-		for _, p := range m.Pairs {
-			steps = append(steps, m.steps[p.ID])
-		}
+		return steps
 	}
-	for _, c := range m.Circumstances {
-		steps = append(steps, m.steps[c.ID])
-	}
-	return steps
+	return slices.DeleteFunc(steps, func(s Step) bool { return s.Kind == PairStep })
 }
 
 // Before gives the step before one; false for the first.

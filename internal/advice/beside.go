@@ -84,6 +84,27 @@ func (r *Result) options() func(yield func(*Option) bool) {
 	}
 }
 
+// Readings gives what to read after this result, in the model's order: what
+// its circumstances ask for first, then what is for everybody with this
+// outcome; each article once.
+func (r *Result) Readings() []*Reading {
+	var list []*Reading
+	add := func(fits func(when string) bool) {
+		for _, reading := range r.Model.Readings {
+			known := slices.ContainsFunc(list, func(other *Reading) bool { return other.Article == reading.Article })
+			if !known && slices.ContainsFunc(reading.when, fits) {
+				list = append(list, reading)
+			}
+		}
+	}
+	add(func(when string) bool {
+		id, option, ok := strings.Cut(when, "=")
+		return ok && slices.ContainsFunc(r.Asides, func(a Aside) bool { return a.Circumstance.ID == id && a.Value == option && !a.Off })
+	})
+	add(func(when string) bool { return Outcome(when) == r.Outcome })
+	return list
+}
+
 // Situation gives what the circumstances say for the route. Those that are
 // left aside count as not said.
 func (r *Result) Situation() Situation {

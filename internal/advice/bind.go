@@ -56,6 +56,9 @@ func (b *binder) model(version int, f modelFront) *Model {
 	if len(m.Pairs) > mostPairs || len(m.Circumstances) > mostAsides {
 		b.fault("pair", "there are %d pairs and %d circumstances; up to %d and %d are asked", len(m.Pairs), len(m.Circumstances), mostPairs, mostAsides)
 	}
+	for i, f := range f.Read {
+		m.Readings = append(m.Readings, b.reading(fmt.Sprintf("read.%d", i), m, f))
+	}
 	b.balanced(m)
 	return m
 }
@@ -209,6 +212,33 @@ func (b *binder) options(key string, c *Circumstance, fronts []optionFront) {
 		}
 		c.Options = append(c.Options, o)
 	}
+}
+
+// reading binds an article to the results that it is for.
+func (b *binder) reading(key string, m *Model, f readFront) *Reading {
+	r := &Reading{Article: f.Article, Line: b.at.Line(key), when: f.When}
+	if f.Article == "" {
+		b.fault(key, "article is missing; write the key of an article")
+	}
+	if len(f.When) == 0 {
+		b.fault(key, "when is missing; write outcomes, or circumstances as built=recent")
+	}
+	for _, when := range f.When {
+		if !m.knows(when) {
+			b.fault(key+".when", "%q is no outcome and no option of a circumstance; write lead-implementer, or built=recent", when)
+		}
+	}
+	r.reason = b.speak(key+".reason", f.Reason)
+	return r
+}
+
+// knows reports whether something can be the result of the model.
+func (m *Model) knows(when string) bool {
+	if slices.Contains(Outcomes[:], Outcome(when)) {
+		return true
+	}
+	id, option, ok := strings.Cut(when, "=")
+	return ok && slices.ContainsFunc(m.Circumstances, func(c *Circumstance) bool { return c.ID == id && c.option(option) != nil })
 }
 
 var optionForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)

@@ -99,6 +99,12 @@ type (
 		Statement            []statementFront
 		Pair                 []pairFront
 		Circumstance         []circumstanceFront
+		Read                 []readFront
+	}
+	readFront struct {
+		Article string
+		When    []string
+		Reason  words
 	}
 	statementFront struct {
 		ID, Axis                   string

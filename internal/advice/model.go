@@ -35,12 +35,16 @@ type Model struct {
 	Statements           []*Statement
 	Pairs                []*Pair
 	Circumstances        []*Circumstance
+	Readings             []*Reading
 	sides                [2][]*Statement // the statements of each side, in the model's order
 	steps                map[string]Step
 	outcomes             [MostStars + 1][MostStars + 1]table // by the number of stars on each side
 	starChoices          []starChoice
 	file                 string
 }
+
+// File gives the version's file, relative to the content folder.
+func (m *Model) File() string { return m.file }
 
 // A Statement is about concrete work; answers say how true it is of oneself.
 type Statement struct {
@@ -142,6 +146,17 @@ type OptionWords struct{ Say, Then string }
 // In gives the option's words in a language.
 func (o *Option) In(lang string) OptionWords { return o.words[lang] }
 
+// A Reading is an article to read after some results, and why.
+type Reading struct {
+	Article string // its key in the library
+	Line    int    // of the version's file
+	when    []string
+	reason  words
+}
+
+// Reason gives the reason in a language, as the end of a line.
+func (r *Reading) Reason(lang string) string { return r.reason[lang] }
+
 // A StepKind says what a step asks.
 type StepKind string
 
@@ -166,6 +181,21 @@ type Step struct {
 func (m *Model) Step(id string) (Step, bool) {
 	s, ok := m.steps[id]
 	return s, ok
+}
+
+// Steps gives every step in order, pairs included.
+func (m *Model) Steps() []Step {
+	steps := make([]Step, 0, len(m.steps))
+	for _, s := range m.Statements {
+		steps = append(steps, m.steps[s.ID])
+	}
+	for _, p := range m.Pairs {
+		steps = append(steps, m.steps[p.ID])
+	}
+	for _, c := range m.Circumstances {
+		steps = append(steps, m.steps[c.ID])
+	}
+	return steps
 }
 
 // finish derives what is looked up later from what was read.

@@ -104,6 +104,15 @@ func (e *Edition) Related(a *Article) []Related {
 	return list
 }
 
+// ArticleOn gives the article with a key in a language, or nil where it is not
+// out.
+func (e *Edition) ArticleOn(lang, key string) *Article {
+	if !e.Written(key) {
+		return nil
+	}
+	return e.visible(lang, key)
+}
+
 func (e *Edition) visible(lang, key string) *Article {
 	a := e.articles[key][lang]
 	if a == nil {

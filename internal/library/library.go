@@ -44,6 +44,9 @@ func (l *Library) Owner(lang string) *Owner { return l.owner[lang] }
 // Zone is the owner's time zone, in which dates begin.
 func (l *Library) Zone() *time.Location { return l.zone }
 
+// Written reports whether there is an article with a key, published or not.
+func (l *Library) Written(key string) bool { return l.articles[key] != nil }
+
 // An Owner is who the site belongs to: a training partner, with what the law
 // wants to be shown of them. Values that were placeholders hold their text.
 type Owner struct {

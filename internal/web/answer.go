@@ -29,6 +29,7 @@ var codingNames = [codings]string{"", "gzip", "br"}
 type answer struct {
 	pattern  string // of the route, for the log
 	status   int
+	bare     bool   // stands for its address without a query alone
 	versions atomic.Pointer[[codings]version]
 }
 
@@ -200,6 +201,14 @@ func qualityOf(parameters string) float64 {
 		return 0
 	}
 	return quality
+}
+
+// packOnce packs a body that is sent to one visitor.
+func packOnce(coding int, body []byte) []byte {
+	if coding == gzipped {
+		return gzipBytes(body)
+	}
+	return brotliBytes(body, fastBrotli)
 }
 
 func gzipBytes(body []byte) []byte {

@@ -45,6 +45,11 @@ var styleSets = map[string][]string{
 	"compare":  {"parts/button", "parts/facts", "parts/sources", "pages/top", "pages/compare"},
 	"author":   {"parts/button", "parts/register", "pages/top", "pages/author"},
 	"legal":    {"parts/facts", "parts/table", "pages/top"},
+	"path":     {"parts/button", "pages/top"},
+	"step":     {"parts/button", "parts/drawing", "parts/scale", "pages/step"},
+	"result":   {"parts/button", "parts/drawing", "parts/callout", "parts/facts", "parts/register", "parts/bars", "parts/ladder", "pages/top", "pages/result"},
+	"method":   {"parts/button", "parts/facts", "parts/table", "pages/top", "pages/method"},
+	"grades":   {"parts/button", "parts/ladder", "parts/facts", "pages/top", "pages/grades"},
 	"error":    {"parts/drawing", "parts/register", "pages/top", "pages/lost"},
 }
 

@@ -8,7 +8,8 @@ import (
 // Structured data says what the page shows, in the words of schema.org.
 type object map[string]any
 
-type step struct{ name, address string }
+// A crumb is a page on the way from the home page.
+type crumb struct{ name, address string }
 
 func (e *site) organization(p templates.Page) object {
 	return object{"@type": "Organization", "name": p.Owner.Brand, "url": p.Absolute(p.Path("home"))}
@@ -23,8 +24,8 @@ func (e *site) websiteData(p templates.Page) any {
 }
 
 // crumbs describes the way from the home page to this one.
-func (e *site) crumbs(p templates.Page, between ...step) object {
-	steps := append(append([]step{{p.Owner.Brand, p.Path("home")}}, between...), step{p.Title, p.Address})
+func (e *site) crumbs(p templates.Page, between ...crumb) object {
+	steps := append(append([]crumb{{p.Owner.Brand, p.Path("home")}}, between...), crumb{p.Title, p.Address})
 	items := make([]object, len(steps))
 	for i, s := range steps {
 		items[i] = object{"@type": "ListItem", "position": i + 1, "name": s.name, "item": p.Absolute(s.address)}
@@ -40,7 +41,7 @@ func (e *site) articleData(p templates.Page, a *library.Article) any {
 			"datePublished": a.Published.String(), "dateModified": a.Updated.String(),
 			"author": e.writer(p, a.Author), "publisher": e.organization(p),
 		},
-		e.crumbs(p, step{p.T("articles.title"), p.Path("articles")}),
+		e.crumbs(p, crumb{p.T("articles.title"), p.Path("articles")}),
 	}
 }
 
@@ -60,6 +61,6 @@ func (e *site) authorData(p templates.Page, a *library.Author) any {
 	}
 	return []object{
 		{"@context": "https://schema.org", "@type": "ProfilePage", "url": p.Canonical(), "mainEntity": writer},
-		e.crumbs(p, step{p.T("articles.title"), p.Path("articles")}),
+		e.crumbs(p, crumb{p.T("articles.title"), p.Path("articles")}),
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"leadpath/internal/advice"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 )
@@ -12,14 +13,24 @@ import (
 const mostPrepared = 500
 
 // addresses gives every page of an edition in every language.
-func addresses(catalog *locale.Catalog, e *library.Edition) map[string]bool {
+func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths) map[string]bool {
 	known := map[string]bool{"/": true}
 	for _, l := range catalog.All() {
-		for _, page := range []string{"home", "articles", "faq"} {
+		for _, page := range []string{"home", "articles", "faq", "grades"} {
 			known[l.Path(page)] = true
 		}
 		if _, err := e.Comparison(l.Code); err == nil {
 			known[l.Path("compare")] = true
+		}
+		if paths != nil {
+			for _, page := range []string{"path", "result", "method"} {
+				known[l.Path(page)] = true
+			}
+			for _, m := range paths.Published() {
+				for _, s := range m.Steps() {
+					known[l.Path("step", s.ID)] = true
+				}
+			}
 		}
 		for _, key := range library.LegalPages {
 			if _, err := e.Legal(l.Code, key); err == nil {
@@ -54,7 +65,7 @@ func (e *site) prepare() {
 			return
 		}
 		r, err := http.NewRequest(http.MethodGet, address, nil)
-		if err != nil || e.kept(address) != nil {
+		if err != nil || e.kept(address, "") != nil {
 			continue
 		}
 		e.serve(&unread{header: http.Header{}}, r)

@@ -40,7 +40,7 @@ func (e *site) showTopic(w http.ResponseWriter, r *http.Request, l *locale.Local
 		return err
 	}
 	p := e.view("list", l, t.Title, t.About, func(l *locale.Locale) string { return l.Path("topic", e.TopicIn(l.Code, t).Slug) })
-	p.Data = e.crumbs(p, step{l.T("articles.title"), l.Path("articles")})
+	p.Data = e.crumbs(p, crumb{l.T("articles.title"), l.Path("articles")})
 	return e.render(w, r, p, templates.Topic(p, t, e.ArticlesOn(t), e.QuestionsOn(t)))
 }
 
@@ -79,7 +79,7 @@ func (e *site) showQuestion(w http.ResponseWriter, r *http.Request, l *locale.Lo
 		}
 	}
 	p := e.view("question", l, q.Title, shorten(q.Plain, 155), func(l *locale.Locale) string { return l.Path("question", e.QuestionIn(l.Code, q).Slug) })
-	p.Data = e.crumbs(p, step{l.T("faq.title"), l.Path("faq")})
+	p.Data = e.crumbs(p, crumb{l.T("faq.title"), l.Path("faq")})
 	return e.render(w, r, p, templates.Question(p, q, e.ArticleOf(q), others))
 }
 

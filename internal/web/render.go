@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"strconv"
+	"sync"
 
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
@@ -24,6 +26,7 @@ func (e *site) render(w http.ResponseWriter, r *http.Request, p templates.Page, 
 	a := e.unchanged(p.Address, body)
 	if a == nil {
 		a = newAnswer(chi.RouteContext(r.Context()).RoutePattern(), http.StatusOK, e.header(p), body, true)
+		a.bare = queried[p.Kind]
 		e.improveLater(a)
 	}
 	if r.URL.Path == p.Address {
@@ -33,6 +36,44 @@ func (e *site) render(w http.ResponseWriter, r *http.Request, p templates.Page, 
 	a.answer(w, r, e.draining.Load())
 	return nil
 }
+
+// queried are the kinds of pages that listen to a query.
+var queried = map[string]bool{"path": true, "method": true, "grades": true}
+
+// renderOnce makes a page for one visitor, which nobody keeps, and packs it in
+// the one coding that is asked for.
+func (e *site) renderOnce(w http.ResponseWriter, r *http.Request, p templates.Page, page templ.Component) error {
+	body := bodies.Get().(*bytes.Buffer)
+	defer bodies.Put(body)
+	body.Reset()
+	if err := page.Render(r.Context(), body); err != nil {
+		return fmt.Errorf("render %s: %w", p.Kind, err)
+	}
+	h := w.Header()
+	clear(h)
+	maps.Copy(h, e.header(p))
+	h["Cache-Control"], h["Vary"] = noStore, varyEncoding
+	if e.draining.Load() {
+		h["Connection"] = connectionClose
+	}
+	out := body.Bytes()
+	if coding := negotiate(r.Header["Accept-Encoding"]); coding != plain {
+		out = packOnce(coding, out)
+		h.Set("Content-Encoding", codingNames[coding])
+	}
+	h.Set("Content-Length", strconv.Itoa(len(out)))
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(out)
+	}
+	return nil
+}
+
+var (
+	noStore      = []string{"no-store"}
+	varyEncoding = []string{"Accept-Encoding"}
+	bodies       = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+)
 
 // unchanged gives the answer that the site before this one had for the same
 // page, or nil where a byte differs. Header fields follow from the bytes.

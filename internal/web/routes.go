@@ -26,6 +26,13 @@ func (e *site) newRoutes() *chi.Mux {
 		r.Get(l.Route("question"), e.page(l, e.showQuestion))
 		r.Get(l.Route("compare"), e.page(l, e.showCompare))
 		r.Get(l.Route("author"), e.page(l, e.showAuthor))
+		r.Get(l.Route("grades"), e.page(l, e.showGrades))
+		if e.Paths() != nil {
+			r.Get(l.Route("path"), e.page(l, e.beginPath))
+			r.Get(l.Route("result"), e.page(l, e.showOutcome))
+			r.Get(l.Route("method"), e.page(l, e.showMethod))
+			r.Get(l.Route("step"), e.page(l, e.askStep))
+		}
 		for _, key := range library.LegalPages {
 			r.Get(l.Route(key), e.page(l, e.showLegal(key)))
 		}

@@ -17,7 +17,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"leadpath/internal/library"
 	"leadpath/internal/locale"
 )
 
@@ -41,7 +40,7 @@ type Server struct {
 	broken   atomic.Pointer[time.Time] // since when the content is the last good one
 }
 
-// New makes a server of static files. Until a library is shown it answers 503.
+// New makes a server of static files. Until content is shown it answers 503.
 func New(s *Server, static fs.FS) (*Server, error) {
 	if s.Now == nil {
 		s.Now = time.Now
@@ -61,11 +60,11 @@ func New(s *Server, static fs.FS) (*Server, error) {
 	return s, nil
 }
 
-// Show puts a library on the shelf: from the next request on it is served.
-func (s *Server) Show(lib *library.Library) error {
+// Show puts content on the shelf: from the next request on it is served.
+func (s *Server) Show(content *Content) error {
 	s.turning.Lock()
 	defer s.turning.Unlock()
-	site, err := s.newSite(lib)
+	site, err := s.newSite(content)
 	if err != nil {
 		return err
 	}
@@ -97,7 +96,7 @@ func (s *Server) current() *site {
 	if now := s.site.Load(); now != site {
 		return now
 	}
-	next, err := s.newSite(site.Library)
+	next, err := s.newSite(site.content)
 	if err != nil {
 		s.Log.Error("publication date not taken over", "error", err)
 		return site
@@ -113,7 +112,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	begun := time.Now()
 	site := s.current()
 	if site != nil && r.URL.RawPath == "" && len(r.RequestURI) <= maxAddress && !tooManyHeaders(r.Header) {
-		if kept := site.kept(r.URL.Path); kept != nil && (r.Method == http.MethodGet || r.Method == http.MethodHead) && r.ContentLength == 0 {
+		if kept := site.kept(r.URL.Path, r.URL.RawQuery); kept != nil && (r.Method == http.MethodGet || r.Method == http.MethodHead) && r.ContentLength == 0 {
 			status, size := kept.answer(w, r, s.draining.Load())
 			s.logRequest(r, kept.pattern, status, size, begun)
 			return

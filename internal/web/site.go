@@ -20,6 +20,7 @@ import (
 type site struct {
 	*Server
 	*library.Edition
+	content *Content
 	made   time.Time // when its content was taken over
 	until  time.Time
 	routes *chi.Mux
@@ -31,10 +32,10 @@ type site struct {
 }
 
 // newSite makes the site of this moment.
-func (s *Server) newSite(lib *library.Library) (*site, error) {
+func (s *Server) newSite(content *Content) (*site, error) {
 	now := s.Now()
-	edition := lib.At(now)
-	e := &site{Server: s, Edition: edition, made: now, until: edition.Until(), images: lib.Images(), known: addresses(s.Catalog, edition), failed: map[string]*answer{}, shelf: new(sync.Map)}
+	edition := content.At(now)
+	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths), failed: map[string]*answer{}, shelf: new(sync.Map)}
 	if previous := s.site.Load(); previous != nil {
 		e.before = previous.shelf
 	}
@@ -49,10 +50,14 @@ func (s *Server) newSite(lib *library.Library) (*site, error) {
 	return e, nil
 }
 
-// kept gives the answer for a path that was made before, or nil.
-func (e *site) kept(path string) *answer {
-	if a, ok := e.shelf.Load(path); ok {
-		return a.(*answer)
+// kept gives the answer for an address that was made before, or nil. Most
+// pages do not listen to a query.
+func (e *site) kept(path, query string) *answer {
+	if kept, ok := e.shelf.Load(path); ok {
+		if a := kept.(*answer); query == "" || !a.bare {
+			return a
+		}
+		return nil
 	}
 	return e.assets.answers[path]
 }

@@ -13,7 +13,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"leadpath/internal/library"
+	"leadpath/internal/web"
 )
 
 // A story is a script of requests with what must come back, one paragraph a
@@ -159,12 +159,12 @@ func (s *story) edit(file, change string) error {
 // read takes the content over as serving does when files have changed.
 func (s *story) read(t testing.TB) {
 	t.Helper()
-	lib, report := library.Load(s.content, s.site.Catalog)
+	content, report := web.Read(s.content, s.site.Catalog)
 	if report.Faults.Err() != nil {
 		s.site.Server.Keep()
 		return
 	}
-	if err := s.site.Server.Show(lib); err != nil {
+	if err := s.site.Server.Show(content); err != nil {
 		t.Fatal(err)
 	}
 }

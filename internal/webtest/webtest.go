@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"leadpath/content"
-	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/internal/web"
 	"leadpath/locales"
@@ -50,13 +49,13 @@ func Catalog(t testing.TB) *locale.Catalog {
 }
 
 // Load reads content, which must be whole.
-func Load(t testing.TB, fsys fs.FS) *library.Library {
+func Load(t testing.TB, fsys fs.FS) *web.Content {
 	t.Helper()
-	lib, report := library.Load(fsys, Catalog(t))
+	content, report := web.Read(fsys, Catalog(t))
 	if err := report.Faults.Err(); err != nil {
 		t.Fatalf("content: %v", err)
 	}
-	return lib
+	return content
 }
 
 // Serve starts a site that ends with the test.
