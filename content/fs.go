@@ -4,5 +4,5 @@ package content
 
 import "embed"
 
-//go:embed *.toml articles faq authors legal
+//go:embed *.toml articles faq authors legal path
 var FS embed.FS
