@@ -8,9 +8,12 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"leadpath/content"
+	"leadpath/internal/advice"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/internal/web"
@@ -23,6 +26,7 @@ type site struct {
 	url     string
 	catalog *locale.Catalog
 	edition *library.Edition
+	paths   *advice.Paths
 	server  *http.Server
 }
 
@@ -45,7 +49,7 @@ func open(folder string) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &site{url: "http://" + listener.Addr().String(), catalog: catalog, edition: content.At(time.Now())}
+	s := &site{url: "http://" + listener.Addr().String(), catalog: catalog, edition: content.At(time.Now()), paths: content.Paths}
 	pages, err := web.New(&web.Server{BaseURL: s.url, Catalog: catalog}, static.FS)
 	if err != nil {
 		return nil, err
@@ -82,6 +86,11 @@ func (s *site) sheets() []sheet {
 		add("articles", l.Path("articles"))
 		add("faq", l.Path("faq"))
 		s.addEntries(l, add)
+		s.addPath(l, func(kind, address string, print bool) {
+			list = append(list, sheet{name: kind + "." + l.Code, url: s.url + address, print: print})
+		})
+		add("grades", l.Path("grades"))
+		add("grades-filled", l.Path("grades")+"?side=implementer&standard=42001&years=4&field-years=1&project-hours=120&pace=12")
 		if _, err := s.edition.Comparison(l.Code); err == nil {
 			add("compare", l.Path("compare"))
 		}
@@ -93,6 +102,45 @@ func (s *site) sheets() []sheet {
 		add("404", l.Path("articles")+"/nothing-here")
 	}
 	return list
+}
+
+// sheetsOfAnswers are answers that lead to one result of each kind.
+var sheetsOfAnswers = []struct{ kind, values, rest string }{
+	{"result-both", "4 3 1 2 3 3 1 2 3 4 2 unsure", "&need=build&built=recent&checked=no&reach=both&away=later&payer=open&held=foundation-42001&years=4&field-years=1&project-hours=120&audit-hours=30&pace=20"},
+	{"result-implementer", "4 1 0 3 4 1 1 3 3 1 1 3", "&standard=42001&years=6&field-years=2&project-hours=250&pace=16"},
+	{"result-auditor", "1 4 3 0 1 4 3 1 1 4 3 0", "&standard=27001&checked=done&audit-hours=90&pace=10"},
+	{"result-foundation", "2 2 3 3 1 2 3 3 2 unsure 3 3", ""},
+	{"result-open", "unsure 3 unsure 2 3 3 unsure 2 3 3 2 1", ""},
+}
+
+// addPath adds the pages of the questionnaire: its start, a step of each
+// kind, the method and results.
+func (s *site) addPath(l *locale.Locale, add func(kind, address string, print bool)) {
+	if s.paths == nil {
+		return
+	}
+	m := s.paths.Today()
+	add("path", l.Path("path"), false)
+	add("method", l.Path("method"), false)
+	for i, sheet := range sheetsOfAnswers {
+		query := "v=" + strconv.Itoa(m.Version)
+		for i, value := range strings.Fields(sheet.values) {
+			query += "&" + m.Statements[i].ID + "=" + value
+		}
+		if i == 0 {
+			step := func(kind, id string) { add(kind, l.Path("step", id)+"?"+s.paths.Parse(query).Encode(), false) }
+			step("step", m.Statements[3].ID)
+			step("step-pair", m.Pairs[0].ID)
+			seen := map[advice.Kind]bool{}
+			for _, c := range m.Circumstances {
+				if !seen[c.Kind] {
+					step("step-"+string(c.Kind), c.ID)
+				}
+				seen[c.Kind] = true
+			}
+		}
+		add(sheet.kind, l.Path("result")+"?"+s.paths.Parse(query+sheet.rest).Encode(), true)
+	}
 }
 
 // named gives the sheets at further addresses, named after their last part.
