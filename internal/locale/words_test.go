@@ -17,7 +17,7 @@ import (
 	"leadpath/locales"
 )
 
-func catalog(t *testing.T) *locale.Catalog {
+func catalog(t testing.TB) *locale.Catalog {
 	t.Helper()
 	c, err := locale.Load(locales.FS)
 	if err != nil {
@@ -164,7 +164,7 @@ type message struct{ Description, One, Other string }
 
 // messages reads a language's file without the help of the library that
 // serves the words.
-func messages(t *testing.T, code string) map[string]message {
+func messages(t testing.TB, code string) map[string]message {
 	t.Helper()
 	data, err := fs.ReadFile(locales.FS, code+".toml")
 	if err != nil {
@@ -190,7 +190,7 @@ func messages(t *testing.T, code string) map[string]message {
 var keyOfLine = regexp.MustCompile(`(?m)^"([^"]+)"\s*=`)
 
 // keysOf gives the keys of a language's file in its order.
-func keysOf(t *testing.T, code string) []string {
+func keysOf(t testing.TB, code string) []string {
 	t.Helper()
 	data, err := fs.ReadFile(locales.FS, code+".toml")
 	if err != nil {
