@@ -10,10 +10,10 @@ import (
 func TestDatesAndNumbersReadAsInTheLanguage(t *testing.T) {
 	c := catalog(t)
 	for _, w := range []struct {
-		code, date, thousand, negative string
+		code, date, thousand, negative, millions string
 	}{
-		{"en", "9\u00a0June 2026", "12,345", "−1,000"},
-		{"de", "9.\u00a0Juni 2026", "12.345", "−1.000"},
+		{"en", "9\u00a0June 2026", "12,345", "−1,000", "−123,456,789"},
+		{"de", "9.\u00a0Juni 2026", "12.345", "−1.000", "−123.456.789"},
 	} {
 		l := c.In(w.code)
 		if got := l.Date(day(2026, 6, 9)); got != w.date {
@@ -24,6 +24,9 @@ func TestDatesAndNumbersReadAsInTheLanguage(t *testing.T) {
 		}
 		if got := l.Number(-1000); got != w.negative {
 			t.Errorf("%s: Number(-1000): got %q, want %q", w.code, got, w.negative)
+		}
+		if got := l.Number(-123456789); got != w.millions {
+			t.Errorf("%s: Number(-123456789): got %q, want %q", w.code, got, w.millions)
 		}
 		if got := l.Number(999) + l.Number(0); got != "9990" {
 			t.Errorf("%s: Number(999) and Number(0): got %q, want 999 and 0 without a mark", w.code, got)

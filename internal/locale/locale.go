@@ -6,6 +6,7 @@
 package locale
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,51 +27,68 @@ type Catalog struct {
 // A Locale speaks one language: it gives words, dates and addresses.
 type Locale struct {
 	Language
-	words     *i18n.Localizer
-	keys      map[string]bool
+	tag       language.Tag
+	words     map[string]*word
 	addresses map[string]string // name of a page → its address below the language, with {placeholders}
 }
 
-// Load reads CODE.toml of every language from fsys. The error
-// names each word or address that one language lacks.
+// Load reads CODE.toml of every language from fsys. The error names each word
+// that cannot be filled in, and each word or address that one language lacks.
 func Load(fsys fs.FS) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.Make(Languages[0].Code))
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
 	c := &Catalog{}
+	var faults []error
 	for _, lang := range Languages {
-		file, err := bundle.LoadMessageFileFS(fsys, lang.Code+".toml")
+		name := lang.Code + ".toml"
+		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("load words: %w", err)
 		}
-		l := &Locale{
-			Language:  lang,
-			words:     i18n.NewLocalizer(bundle, lang.Code),
-			keys:      map[string]bool{},
-			addresses: map[string]string{},
+		file, err := bundle.ParseMessageFileBytes(data, name)
+		if err != nil {
+			return nil, fmt.Errorf("load words of %s: %w", name, err)
 		}
+		l := &Locale{Language: lang, tag: file.Tag, words: map[string]*word{}, addresses: map[string]string{}}
+		slices.SortFunc(file.Messages, func(a, b *i18n.Message) int { return strings.Compare(a.ID, b.ID) })
 		for _, m := range file.Messages {
-			l.keys[m.ID] = true
-			if name, ok := strings.CutPrefix(m.ID, "address."); ok {
-				l.addresses[name] = m.Other
+			if err := l.learn(m); err != nil {
+				faults = append(faults, fmt.Errorf("%s:%d: the word %q %w", name, lineOf(data, m.ID), m.ID, err))
 			}
 		}
 		c.locales = append(c.locales, l)
 	}
-	return c, c.gaps()
+	return c, errors.Join(append(faults, c.gaps())...)
+}
+
+// learn takes in a word, be there a fault in it or not: it is not missing.
+func (l *Locale) learn(m *i18n.Message) error {
+	w, err := compile(m)
+	l.words[m.ID] = w
+	if name, ok := strings.CutPrefix(m.ID, "address."); ok {
+		l.addresses[name] = m.Other
+	}
+	return err
+}
+
+// lineOf gives the line on which a key begins.
+func lineOf(file []byte, key string) int {
+	at := bytes.Index(file, []byte("\n\""+key+"\""))
+	return 1 + bytes.Count(file[:at+1], []byte("\n"))
 }
 
 // gaps names each word that one language has and another lacks, a line each.
 func (c *Catalog) gaps() error {
 	all := map[string]string{}
 	for _, l := range c.locales {
-		for key := range l.keys {
+		for key := range l.words {
 			all[key] = l.Code
 		}
 	}
 	var missing []error
 	for _, l := range c.locales {
 		for _, key := range slices.Sorted(maps.Keys(all)) {
-			if !l.keys[key] {
+			if _, ok := l.words[key]; !ok {
 				missing = append(missing, fmt.Errorf("%s.toml:1: the word %q is missing; write it here as in %s.toml", l.Code, key, all[key]))
 			}
 		}
@@ -92,51 +110,4 @@ func (c *Catalog) In(code string) *Locale {
 		}
 	}
 	return nil
-}
-
-// Has reports whether the language has a word for key.
-func (l *Locale) Has(key string) bool { return l.keys[key] }
-
-// T gives the word for key. The pairs name what stands in its {{.Name}}s:
-// T("share.mail", "Title", a.Title). A key without a word is a programming
-// fault and panics.
-func (l *Locale) T(key string, pairs ...any) string {
-	return l.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data(pairs)})
-}
-
-// N gives the word for n things, in the plural form the language wants, with
-// {{.PluralCount}} as the number.
-func (l *Locale) N(key string, n int, pairs ...any) string {
-	fields := data(pairs)
-	fields["PluralCount"] = l.Number(n)
-	return l.localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: n, TemplateData: fields})
-}
-
-func (l *Locale) localize(config *i18n.LocalizeConfig) string {
-	word, err := l.words.Localize(config)
-	if err != nil {
-		panic(fmt.Sprintf("locale %s: %v", l.Code, err))
-	}
-	return word
-}
-
-func data(pairs []any) map[string]any {
-	fields := make(map[string]any, len(pairs)/2)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		fields[pairs[i].(string)] = pairs[i+1]
-	}
-	return fields
-}
-
-// Number writes n with the language's mark between thousands: 1,000 or 1.000.
-func (l *Locale) Number(n int) string {
-	digits := fmt.Sprint(n)
-	sign := ""
-	if n < 0 {
-		sign, digits = "−", digits[1:]
-	}
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + l.T("number.thousands") + digits[i:]
-	}
-	return sign + digits
 }

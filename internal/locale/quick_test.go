@@ -1,7 +1,6 @@
 package locale_test
 
 import (
-	"regexp"
 	"testing"
 
 	"leadpath/internal/locale"
@@ -47,17 +46,22 @@ func everyWord(t testing.TB, l *locale.Locale) func() {
 	}
 }
 
-var value = regexp.MustCompile(`\{\{\.(\w+)\}\}`)
-
-// sample gives a value for each {{.Name}} of a text, words and numbers in turn.
-func sample(text string) []any {
-	var pairs []any
-	for i, found := range value.FindAllStringSubmatch(text, -1) {
-		if i%2 == 0 {
-			pairs = append(pairs, found[1], "Ärger & <mehr> {{.Name}}")
-		} else {
-			pairs = append(pairs, found[1], -1000*i)
+// A word that is joined takes the heap once, for what it says, and a plain one
+// does not take it at all.
+func TestWordTakesTheHeapOnceAtMost(t *testing.T) {
+	l := catalog(t).In("de")
+	title, n := "Die Fallen der Klausel 4", 12345
+	for _, c := range []struct {
+		name string
+		say  func()
+		want float64
+	}{
+		{"a plain word", func() { l.T("article.contents") }, 0},
+		{"a word with values", func() { l.T("page.title", "Title", title, "Brand", n) }, 1},
+		{"a word for a count", func() { l.N("article.sections", n) }, 1},
+	} {
+		if got := testing.AllocsPerRun(100, c.say); got != c.want {
+			t.Errorf("%s: got %v allocations, want %v", c.name, got, c.want)
 		}
 	}
-	return pairs
 }
