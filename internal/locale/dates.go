@@ -54,7 +54,13 @@ func DateOf(t time.Time, zone *time.Location) Date {
 	return Date{year, int(month), day}
 }
 
+// months are the keys of their names.
+var months = [...]string{
+	"date.month.01", "date.month.02", "date.month.03", "date.month.04", "date.month.05", "date.month.06",
+	"date.month.07", "date.month.08", "date.month.09", "date.month.10", "date.month.11", "date.month.12",
+}
+
 // Date writes a date in the language's way: 9 June 2026, 9. Juni 2026.
 func (l *Locale) Date(d Date) string {
-	return l.T("date.long", "Day", d.Day, "Month", l.T(fmt.Sprintf("date.month.%02d", d.Month)), "Year", d.Year)
+	return l.T("date.long", "Day", d.Day, "Month", l.T(months[d.Month-1]), "Year", d.Year)
 }

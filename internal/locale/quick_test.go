@@ -59,6 +59,7 @@ func TestWordTakesTheHeapOnceAtMost(t *testing.T) {
 		{"a plain word", func() { l.T("article.contents") }, 0},
 		{"a word with values", func() { l.T("page.title", "Title", title, "Brand", n) }, 1},
 		{"a word for a count", func() { l.N("article.sections", n) }, 1},
+		{"a date", func() { l.Date(day(2026, 6, 9)) }, 1},
 	} {
 		if got := testing.AllocsPerRun(100, c.say); got != c.want {
 			t.Errorf("%s: got %v allocations, want %v", c.name, got, c.want)
