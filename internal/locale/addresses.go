@@ -9,11 +9,11 @@ import (
 // {placeholders}: Route("article") is /en/articles/{slug}. An unknown name
 // panics, as does a missing word.
 func (l *Locale) Route(page string) string {
-	below, ok := l.addresses[page]
+	route, ok := l.addresses[page]
 	if !ok {
 		panic(fmt.Sprintf("locale %s: no address for the page %q", l.Code, page))
 	}
-	return "/" + l.Code + below
+	return route
 }
 
 // Path gives the address of a page with its placeholders filled in order:
@@ -31,5 +31,5 @@ func (l *Locale) Path(page string, parts ...string) string {
 	return path
 }
 
-// Addresses gives the names of all pages that have an address.
+// Addresses gives the routes of all pages that have an address, by their names.
 func (l *Locale) Addresses() map[string]string { return l.addresses }

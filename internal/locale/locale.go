@@ -29,7 +29,7 @@ type Locale struct {
 	Language
 	tag       language.Tag
 	words     map[string]*word
-	addresses map[string]string // name of a page → its address below the language, with {placeholders}
+	addresses map[string]string // name of a page → its route, with {placeholders}
 }
 
 // Load reads CODE.toml of every language from fsys. The error names each word
@@ -66,7 +66,7 @@ func (l *Locale) learn(m *i18n.Message) error {
 	w, err := compile(m)
 	l.words[m.ID] = w
 	if name, ok := strings.CutPrefix(m.ID, "address."); ok {
-		l.addresses[name] = m.Other
+		l.addresses[name] = "/" + l.Code + m.Other
 	}
 	return err
 }

@@ -46,8 +46,8 @@ func everyWord(t testing.TB, l *locale.Locale) func() {
 	}
 }
 
-// A word that is joined takes the heap once, for what it says, and a plain one
-// does not take it at all.
+// What is joined (a word, a date, an address) takes the heap once, for what it
+// says, and what is plain does not take it at all.
 func TestWordTakesTheHeapOnceAtMost(t *testing.T) {
 	l := catalog(t).In("de")
 	title, n := "Die Fallen der Klausel 4", 12345
@@ -60,6 +60,8 @@ func TestWordTakesTheHeapOnceAtMost(t *testing.T) {
 		{"a word with values", func() { l.T("page.title", "Title", title, "Brand", n) }, 1},
 		{"a word for a count", func() { l.N("article.sections", n) }, 1},
 		{"a date", func() { l.Date(day(2026, 6, 9)) }, 1},
+		{"an address", func() { l.Path("faq") }, 0},
+		{"an address with a part", func() { l.Path("article", "klausel-4") }, 1},
 	} {
 		if got := testing.AllocsPerRun(100, c.say); got != c.want {
 			t.Errorf("%s: got %v allocations, want %v", c.name, got, c.want)
