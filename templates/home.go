@@ -3,8 +3,15 @@ package templates
 import (
 	"fmt"
 
+	"leadpath/internal/library"
 	"leadpath/templates/parts"
 )
+
+// A HomeView is what the home page shows besides its words.
+type HomeView struct {
+	Newest  []*library.Article
+	Compare bool // whether there is a comparison
+}
 
 // lettering gives the drawings their words.
 func lettering(p Page) parts.Lettering {

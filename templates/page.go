@@ -23,6 +23,7 @@ type Page struct {
 	Menu        []MenuItem
 	Legal       []MenuItem
 	Data        any  // structured data
+	Asks        bool // there is a questionnaire to be linked to
 	Hidden      bool // from search engines: it holds somebody’s answers
 }
 

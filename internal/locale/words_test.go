@@ -1,6 +1,7 @@
 package locale_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"leadpath/internal/advice"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/locales"
@@ -26,33 +28,60 @@ func catalog(t testing.TB) *locale.Catalog {
 	return c
 }
 
-// The words that code asks for by a key it puts together: for each such place
-// the keys that can come of it. A new place fails the test until it has a row.
-var families = map[string]func() []string{
-	`months[d.Month-1]`:                       numbered("date.month.", 1, 12),
-	`fmt.Sprintf("drawing.clause.%02d", i+4)`: numbered("drawing.clause.", 4, 10),
-	`fmt.Sprintf("error.%d.%s", status, part)`: func() []string {
-		var keys []string
-		for _, status := range []string{"400", "404", "405", "413", "414", "431", "500"} {
-			keys = append(keys, "error."+status+".title", "error."+status+".say")
-		}
-		return keys
-	},
-	`"way." + page`: func() []string { return []string{"way.compare", "way.articles", "way.faq"} },
-	`key`:           func() []string { return nil }, // within locale itself: T and N pass theirs on
+// The words that code asks for by a key it puts together: for each beginning
+// of a key the ends that can follow it. A new one fails the test until it has
+// a row.
+var families = map[string][]string{
+	"answer.":                        {"0", "1", "2", "3", "4", "unsure"},
+	"date.month.":                    numbered(1, 12),
+	"drawing.clause.":                numbered(4, 10),
+	"error.":                         pagesOf("400", "404", "405", "413", "414", "431", "500"),
+	"grade.field.":                   advice.Standards,
+	"grade.hours.":                   sides,
+	"letter.first.":                  sides,
+	"outcome.lead.":                  {"lead-implementer", "lead-auditor", "both"},
+	"outcome.lead.foundation-first.": {"lead-implementer", "lead-auditor", "none"},
+	"outcome.name.":                  outcomes,
+	"outcome.order.swayed.":          sides,
+	"outcome.title.":                 {"lead-implementer", "lead-auditor", "foundation-first"},
+	"outcome.title.both.":            sides,
+	"outcome.wish.":                  sides,
+	"side.":                          sides,
+	"step.":                          {"statement.how", "pair.how", "circumstance.how", "statement.place", "pair.place", "circumstance.place"},
+	"strength.":                      {"edge", "close", "clear"},
+	"way.":                           {"path", "compare", "articles", "faq"},
 }
 
-func numbered(prefix string, from, to int) func() []string {
-	return func() []string {
-		var keys []string
-		for n := from; n <= to; n++ {
-			keys = append(keys, prefix+string(rune('0'+n/10))+string(rune('0'+n%10)))
-		}
-		return keys
+// passedOn are the names under which code hands a key on to T or N: months is
+// the list of the words date.month, the others are told where they are made.
+var passedOn = []string{"months[d.Month-1]", "key"}
+
+// otherwise begin keys of files of content, or addresses, besides words.
+var otherwise = []string{"topic.", "faq.", "address."}
+
+var (
+	sides    = []string{"build", "verify"}
+	outcomes = []string{"lead-implementer", "lead-auditor", "both", "foundation-first"}
+)
+
+// pagesOf gives the words of the error pages.
+func pagesOf(statuses ...string) (ends []string) {
+	for _, status := range statuses {
+		ends = append(ends, status+".title", status+".say")
 	}
+	return ends
+}
+
+func numbered(from, to int) (ends []string) {
+	for n := from; n <= to; n++ {
+		ends = append(ends, fmt.Sprintf("%02d", n))
+	}
+	return ends
 }
 
 var (
+	whole      = regexp.MustCompile(`"([a-z0-9-]+(?:\.[a-z0-9-]+)+)"`)
+	literals   = regexp.MustCompile(`"((?:[a-z0-9-]+\.)+)(?:%[^"]*)?"`) // the beginning of a key
 	wordUse    = regexp.MustCompile(`\.(T|N)\((?:"([^"]+)"[,)]|((?:[^(),]|\([^()]*\))+))`)
 	addressUse = regexp.MustCompile(`\.(?:Path|Route)\("([^"]+)"|\bat\("([^"]+)"\)`)
 )
@@ -62,6 +91,7 @@ var (
 func wordsInUse(t *testing.T) (used, counted map[string]bool) {
 	t.Helper()
 	used, counted = map[string]bool{}, map[string]bool{}
+	first := catalog(t).Default()
 	for _, source := range sources(t) {
 		for _, m := range wordUse.FindAllStringSubmatch(source, -1) {
 			if m[2] != "" {
@@ -69,13 +99,22 @@ func wordsInUse(t *testing.T) (used, counted map[string]bool) {
 				counted[m[2]] = counted[m[2]] || m[1] == "N"
 				continue
 			}
-			family, ok := families[m[3]]
-			if !ok {
-				t.Errorf("a word is asked for by %s: add the keys that can come of it to this test", m[3])
-				continue
+			if !slices.Contains(passedOn, m[3]) && !literals.MatchString(m[3]) {
+				t.Errorf("a word is asked for by %s: begin the key here, or add it to those that are passed on", m[3])
 			}
-			for _, key := range family() {
-				used[key] = true
+		}
+		for _, m := range whole.FindAllStringSubmatch(source, -1) {
+			if first.Has(m[1]) { // a key that is chosen before it is asked for
+				used[m[1]] = true
+			}
+		}
+		for _, m := range literals.FindAllStringSubmatch(source, -1) {
+			if ends, ok := families[m[1]]; ok {
+				for _, end := range ends {
+					used[m[1]+end] = true
+				}
+			} else if beginsAKey(t, m[1]) && !slices.Contains(otherwise, m[1]) {
+				t.Errorf("keys begin with %q: add the ends that can follow to this test", m[1])
 			}
 		}
 		for _, m := range addressUse.FindAllStringSubmatch(source, -1) {
@@ -86,6 +125,11 @@ func wordsInUse(t *testing.T) (used, counted map[string]bool) {
 		used["address."+page] = true
 	}
 	return used, counted
+}
+
+func beginsAKey(t *testing.T, begin string) bool {
+	t.Helper()
+	return slices.ContainsFunc(keysOf(t, locale.Languages[0].Code), func(key string) bool { return strings.HasPrefix(key, begin) })
 }
 
 func sources(t *testing.T) []string {
@@ -149,7 +193,8 @@ func TestCountedWordsHaveTheirPluralForms(t *testing.T) {
 		}
 		for _, l := range catalog(t).All() {
 			for _, n := range []int{0, 1, 2, 1000} {
-				if got := l.N(key, n); !strings.Contains(got, l.Number(n)) {
+				inWords := n == 1 && !strings.Contains(messages(t, l.Code)[key].One, "{{.PluralCount}}")
+				if got := l.N(key, n, sample(messages(t, l.Code)[key].Other)...); !inWords && !strings.Contains(got, l.Number(n)) {
 					t.Errorf("%s: N(%q, %d): got %q, want the number %s in it", l.Code, key, n, got, l.Number(n))
 				}
 			}

@@ -29,7 +29,7 @@ var codingNames = [codings]string{"", "gzip", "br"}
 type answer struct {
 	pattern  string // of the route, for the log
 	status   int
-	bare     bool   // stands for its address without a query alone
+	bare     bool // stands for its address without a query alone
 	versions atomic.Pointer[[codings]version]
 }
 

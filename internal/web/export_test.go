@@ -25,14 +25,14 @@ func (s *Server) Patterns() []string {
 }
 
 // Pack packs a page that was asked for as small as it goes, now.
-func (s *Server) Pack(path string) { s.site.Load().kept(path).improve() }
+func (s *Server) Pack(path string) { s.site.Load().kept(path, "").improve() }
 
 // Break puts a site on the shelf whose every handler panics, since it has no
 // library, and which has besides a page whose template fails and one that
 // ends without an answer. What was rendered before stays.
 func (s *Server) Break() {
 	old := s.site.Load()
-	e := &site{Server: s, Edition: &library.Edition{}, made: old.made, failed: old.failed, shelf: new(sync.Map)}
+	e := &site{Server: s, Edition: &library.Edition{}, content: old.content, made: old.made, failed: old.failed, shelf: new(sync.Map)}
 	e.routes = e.newRoutes()
 	for _, l := range s.Catalog.All() {
 		e.routes.Get("/"+l.Code+"/template", e.page(l, func(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {

@@ -25,7 +25,7 @@ func (e *site) showHome(w http.ResponseWriter, r *http.Request, l *locale.Locale
 	_, err := e.Comparison(l.Code)
 	p := e.view("home", l, l.T("home.title"), l.T("home.description"), at("home"))
 	p.Data = e.websiteData(p)
-	return e.render(w, r, p, templates.Home(p, newest[:min(len(newest), newestShown)], err == nil))
+	return e.render(w, r, p, templates.Home(p, templates.HomeView{Newest: newest[:min(len(newest), newestShown)], Compare: err == nil}))
 }
 
 func (e *site) showArticles(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {

@@ -21,14 +21,14 @@ type site struct {
 	*Server
 	*library.Edition
 	content *Content
-	made   time.Time // when its content was taken over
-	until  time.Time
-	routes *chi.Mux
-	failed map[string]*answer // the 500 page of each language, rendered before it is needed
-	images map[string]*library.Image
-	known  map[string]bool // the addresses of all pages
-	shelf  *sync.Map       // path → *answer
-	before *sync.Map       // the shelf of the site before this one; may be nil
+	made    time.Time // when its content was taken over
+	until   time.Time
+	routes  *chi.Mux
+	failed  map[string]*answer // the 500 page of each language, rendered before it is needed
+	images  map[string]*library.Image
+	known   map[string]bool // the addresses of all pages
+	shelf   *sync.Map       // path → *answer
+	before  *sync.Map       // the shelf of the site before this one; may be nil
 }
 
 // newSite makes the site of this moment.

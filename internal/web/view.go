@@ -35,7 +35,7 @@ func (e *site) bare(kind string, l *locale.Locale, title, description string) te
 		Kind: kind, Locale: l, Title: title, Description: description, Base: e.BaseURL,
 		Owner: e.Owner(l.Code), Style: e.assets.styles[kind].element, Icon: e.assets.address("marks/both.svg"), Script: e.assets.address("js/colours.js"),
 	}
-	if e.Paths() != nil {
+	if p.Asks = e.Paths() != nil; p.Asks {
 		p.Menu = append(p.Menu, templates.MenuItem{Name: l.T("menu.path"), Address: l.Path("path")})
 	}
 	if _, err := e.Comparison(l.Code); err == nil {
