@@ -106,7 +106,7 @@ func (s *site) sheets() []sheet {
 
 // sheetsOfAnswers are answers that lead to one result of each kind.
 var sheetsOfAnswers = []struct{ kind, values, rest string }{
-	{"result-both", "4 3 1 2 3 3 1 2 3 4 2 unsure", "&need=build&built=recent&checked=no&reach=both&away=later&payer=open&held=foundation-42001&years=4&field-years=1&project-hours=120&audit-hours=30&pace=20"},
+	{"result-both", "4 3 1 2 3 3 1 2 3 4 2 unsure", "&need=build&built=recent&checked=no&reach=both&away=later&payer=open&held=foundation-42001&years=4&field-years=1&project-hours=120&audit-hours=30&pace=20&star=draft&star=trail&star=strangers"},
 	{"result-implementer", "4 1 0 3 4 1 1 3 3 1 1 3", "&standard=42001&years=6&field-years=2&project-hours=250&pace=16"},
 	{"result-auditor", "1 4 3 0 1 4 3 1 1 4 3 0", "&standard=27001&checked=done&audit-hours=90&pace=10"},
 	{"result-foundation", "2 2 3 3 1 2 3 3 2 unsure 3 3", ""},
