@@ -121,6 +121,13 @@ func (r *Result) Situation() Situation {
 	return s
 }
 
+// AsksGrades reports whether a query has any parameter of the calculator,
+// valid or not.
+func AsksGrades(query string) bool {
+	given := parameters(query)
+	return slices.ContainsFunc(situationNames, func(name string) bool { return given[name] != nil })
+}
+
 // take notes one parameter, by the names that the calculator and the
 // questionnaire share.
 func (s *Situation) take(name string, values []string) {

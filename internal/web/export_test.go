@@ -25,7 +25,11 @@ func (s *Server) Patterns() []string {
 }
 
 // Pack packs a page that was asked for as small as it goes, now.
-func (s *Server) Pack(path string) { s.site.Load().kept(path, "").improve() }
+func (s *Server) Pack(path string) {
+	if a := s.site.Load().kept(path, ""); a != nil { // pages made for one visitor are packed as they are sent
+		a.improve()
+	}
+}
 
 // Break puts a site on the shelf whose every handler panics, since it has no
 // library, and which has besides a page whose template fails and one that

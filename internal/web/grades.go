@@ -16,7 +16,7 @@ func (e *site) showGrades(w http.ResponseWriter, r *http.Request, l *locale.Loca
 	if len(s.Given) > 0 {
 		query = "?" + s.Encode()
 	}
-	if e.tidied(w, r, l.Path("grades")+query) {
+	if advice.AsksGrades(r.URL.RawQuery) && e.tidied(w, r, l.Path("grades")+query) {
 		return nil
 	}
 	p := e.view("grades", l, l.T("grades.title"), l.T("grades.description"), func(l *locale.Locale) string { return l.Path("grades") + query })

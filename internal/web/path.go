@@ -12,8 +12,9 @@ import (
 )
 
 // The questionnaire. Which page is asked for stands in the path, all answers
-// stand in the query, and nothing is kept: every address has one form, to
-// which other forms lead by 303.
+// stand in the query, and nothing is kept: every address with answers has one
+// form, to which other forms lead by 303. Without answers the start and the
+// method are pages to read like any other, whatever the query.
 
 // fromStep is the parameter by which a step's form says that it was sent. No
 // step can be called so.
@@ -22,13 +23,12 @@ const fromStep = "from"
 // beginPath shows what the questionnaire asks, how long it takes and what
 // happens with the answers, or where somebody left off.
 func (e *site) beginPath(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
-	a := e.Paths().Parse(r.URL.RawQuery)
-	query := ""
+	a, query := e.Paths().Parse(r.URL.RawQuery), ""
 	if a.Begun() {
 		query = "?" + a.Encode()
-	}
-	if e.tidied(w, r, l.Path("path")+query) {
-		return nil
+		if e.tidied(w, r, l.Path("path")+query) {
+			return nil
+		}
 	}
 	p := e.view("path", l, l.T("path.title"), l.T("path.description"), func(l *locale.Locale) string { return l.Path("path") + query })
 	p.Data = e.crumbs(p)
@@ -163,9 +163,9 @@ func (e *site) showMethod(w http.ResponseWriter, r *http.Request, l *locale.Loca
 	m, query := e.Paths().Today(), ""
 	if asked := e.Paths().Version(r.URL.Query().Get("v")); asked != nil && asked != m {
 		m, query = asked, "?v="+r.URL.Query().Get("v")
-	}
-	if e.tidied(w, r, l.Path("method")+query) {
-		return nil
+		if e.tidied(w, r, l.Path("method")+query) {
+			return nil
+		}
 	}
 	p := e.view("method", l, l.T("method.title"), l.T("method.description"), func(l *locale.Locale) string { return l.Path("method") + query })
 	p.Data = e.crumbs(p, crumb{l.T("path.title"), l.Path("path")})

@@ -53,7 +53,11 @@ func shared(t testing.TB) *world {
 		for address := range webtest.Load(t, files).Images() {
 			w.image = address
 		}
-		w.pages = w.Pages(t)
+		for _, page := range w.Pages(t) {
+			if !strings.Contains(page, "?") { // what stands in a query is told by stories of its own
+				w.pages = append(w.pages, page)
+			}
+		}
 		for _, page := range w.pages {
 			w.bodies[page] = string(ask(t, w.Site, "GET", page).body)
 			w.assets = append(w.assets, assetNamed.FindAllString(w.bodies[page], -1)...)
@@ -87,12 +91,22 @@ func withImage(t testing.TB) fstest.MapFS {
 	return files
 }
 
+// Answers that lead to “both”, with much said besides.
+const (
+	someAnswers       = "4 3 1 2 3 3 1 2 3 4 2 unsure"
+	someCircumstances = "star=draft&need=build&built=recent&checked=no&reach=both&held=foundation-42001&years=4&field-years=1&project-hours=120&audit-hours=30&pace=20"
+)
+
 var routeParameter = regexp.MustCompile(`\\\{[a-z]+\\\}`)
 
 // samples gives for each route of the site an address that it answers.
 func samples(t testing.TB, w *world) map[string]string {
 	t.Helper()
 	found := map[string]string{"/healthz": "/healthz", "/readyz": "/readyz", "/static/*": w.assets[0], "/images/{name}": w.image}
+	for _, l := range w.Catalog.All() { // pages to which a form leads
+		found[l.Route("step")] = l.Path("step", "draft") + "?v=1"
+		found[l.Route("result")] = l.Path("result") + "?" + w.Answers(t, someAnswers, someCircumstances)
+	}
 	for _, pattern := range w.Server.Patterns() {
 		if found[pattern] != "" {
 			continue

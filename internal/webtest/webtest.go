@@ -3,6 +3,7 @@
 package webtest
 
 import (
+	"html"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -26,6 +27,7 @@ import (
 type Site struct {
 	URL     string // without a slash at the end
 	Server  *web.Server
+	Content *web.Content
 	Catalog *locale.Catalog
 	Client  *http.Client // follows no redirect
 }
@@ -81,7 +83,8 @@ func Serve(t testing.TB, o Options) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Server.Show(Load(t, o.Content)); err != nil {
+	s.Content = Load(t, o.Content)
+	if err := s.Server.Show(s.Content); err != nil {
 		t.Fatal(err)
 	}
 	server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: s.Server}}
@@ -106,7 +109,19 @@ func (s *Site) Get(t testing.TB, path string) (*http.Response, string) {
 	return response, string(body)
 }
 
-var pageLink = regexp.MustCompile(`<(?:a|link)\b[^>]*?\bhref="(/[^"#?]*)`)
+// Answers gives the query of an address in which the statements of today's
+// questionnaire are answered in their order, and whatever rest adds to it.
+func (s *Site) Answers(t testing.TB, values, rest string) string {
+	t.Helper()
+	m := s.Content.Paths.Today()
+	query := ""
+	for i, value := range strings.Fields(values) {
+		query += m.Statements[i].ID + "=" + value + "&"
+	}
+	return s.Content.Paths.Parse(query + rest).Encode()
+}
+
+var pageLink = regexp.MustCompile(`<(?:a|link)\b[^>]*?\bhref="(/[^"#]*)`)
 
 // Pages crawls the site from both home pages and gives the address of every
 // page that a reader can reach by links, sorted.
@@ -129,7 +144,7 @@ func (s *Site) Pages(t testing.TB) []string {
 		}
 		seen[path] = true
 		for _, m := range pageLink.FindAllStringSubmatch(body, -1) {
-			queue = append(queue, m[1])
+			queue = append(queue, html.UnescapeString(m[1]))
 		}
 	}
 	var pages []string
