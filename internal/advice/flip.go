@@ -8,16 +8,20 @@ package advice
 // It is found over the sums of the two sides. For each side and from each of
 // its statements on, the cheapest way to every sum is known; of all pairs of
 // sums with another outcome the cheapest are kept, and the statements are
-// walked once, each changed wherever some cheapest way changes it.
+// walked once, each given the lowest answer that some cheapest way gives it.
 
-// A cost counts steps and, of equal steps, changed statements.
-type cost int32
+// A cost counts steps, of equal steps changed statements, and of equally many
+// the places of these: an earlier one outweighs all later ones.
+type cost int64
 
 const (
-	aStep      cost = 1 << 8
-	aChange    cost = 1
-	impossible cost = 1 << 24
+	aStep      cost = 1 << 32
+	aChange    cost = 1 << (2 * mostOfASide) // more than all places together
+	impossible cost = 1 << 60
 )
+
+// changing is the cost of another answer to a statement, without the steps.
+func changing(s *Statement) cost { return aChange - aChange>>(s.index+1) }
 
 // A goal is a sum on one side, with the number of answers still open there.
 type goal struct{ points, open int }
@@ -48,14 +52,14 @@ type move struct {
 	cost  cost
 }
 
-// moves gives every way to treat a statement, changes first.
+// moves gives every way to treat a statement, the lowest answer first.
 func (r *Result) moves(s *Statement, tellOpen bool) (all [Most + 2]move, n int) {
 	now, weight := int(r.statements[s.index]), r.weight(s)
 	for value := range Most + 1 {
 		if value == now {
 			continue
 		}
-		price := aChange
+		price := changing(s)
 		if now != Unsure {
 			price += aStep * cost(max(value-now, now-value))
 		}
