@@ -294,20 +294,20 @@ func (r *Result) judge() {
 
 // argueAgainst finds the statement that speaks most against the advice: of a
 // recommended side the one that lost most points, of foundation-first the one
-// that gave most.
+// that gave most. Only an answer beyond the middle speaks against anything.
 func (r *Result) argueAgainst() {
 	best := 0
 	for _, s := range r.Model.Statements {
-		weight := r.pointsOf(s)
+		weight, points := r.weight(s), r.pointsOf(s)
 		switch r.Outcome {
 		case FoundationFirst:
 		case Both, pathOf(s.Side):
-			weight = Most*r.weight(s) - weight
+			points = Most*weight - points // lost
 		default:
-			weight = 0
+			continue
 		}
-		if weight > best {
-			best, r.Against = weight, s
+		if points > best && points > Most/2*weight {
+			best, r.Against = points, s
 		}
 	}
 }
