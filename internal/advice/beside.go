@@ -21,13 +21,8 @@ func (r *Result) considerCircumstances() {
 			r.Asides = append(r.Asides, Aside{c, r.circumstances[i], r.without&(1<<i) != 0})
 		}
 	}
-	for i, p := range r.Model.Pairs {
-		switch r.pairs[i] {
-		case 'a':
-			r.Votes[p.a]++
-		case 'b':
-			r.Votes[p.a.Other()]++
-		}
+	if r.Outcome == Both {
+		r.hearPairs()
 	}
 	r.order()
 	for o := range r.options() {
@@ -36,6 +31,18 @@ func (r *Result) considerCircumstances() {
 		}
 	}
 	slices.Sort(r.Untried)
+	r.Untried = slices.Compact(r.Untried)
+}
+
+func (r *Result) hearPairs() {
+	for i, p := range r.Model.Pairs {
+		switch r.pairs[i] {
+		case 'a':
+			r.Votes[p.a]++
+		case 'b':
+			r.Votes[p.a.Other()]++
+		}
+	}
 }
 
 // order says which side comes first, when both: the one that circumstances

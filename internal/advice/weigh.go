@@ -164,7 +164,7 @@ type Result struct {
 	Deciders      []Decider
 	Against       *Statement // the best argument against; nil where there is none
 	Asides        []Aside
-	Votes         [2]int // of the pairs
+	Votes         [2]int // of the pairs, when both
 	First         Side   // which first, when both
 	Swayed        bool   // First follows circumstances, not the pairs
 	Untried       []Side // sides of the outcome on which nothing was done yet, by the visitor's own word
