@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"math/bits"
 	"net/url"
 	"slices"
 	"strconv"
@@ -214,13 +215,7 @@ func (a Answers) Starred(s *Statement) bool { return a.stars&(1<<s.index) != 0 }
 // StarsLeft is how many stars can still be given.
 func (a Answers) StarsLeft() int { return MostStars - a.countStars() }
 
-func (a Answers) countStars() int {
-	n := 0
-	for bits := a.stars; bits != 0; bits &= bits - 1 {
-		n++
-	}
-	return n
-}
+func (a Answers) countStars() int { return bits.OnesCount64(a.stars) }
 
 // With gives the same answers with others to some statements.
 func (a Answers) With(changes ...Change) Answers {
@@ -232,9 +227,11 @@ func (a Answers) With(changes ...Change) Answers {
 }
 
 // Aside gives the same answers with a circumstance left aside, or taken into
-// account again.
+// account again; one of which nothing was said cannot be left aside.
 func (a Answers) Aside(c *Circumstance) Answers {
-	a.without ^= 1 << c.index
+	if a.says(c.index) {
+		a.without ^= 1 << c.index
+	}
 	return a
 }
 

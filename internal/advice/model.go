@@ -1,7 +1,6 @@
 package advice
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -264,31 +263,34 @@ func (c *Circumstance) clean(values []string) string {
 }
 
 // cleanBoxes puts the ticked boxes into the model's order. A form sends each
-// box by itself, an address all of them in one value.
+// box by itself, an address all of them in one value. A box that stands alone
+// gives way to others.
 func (c *Circumstance) cleanBoxes(values []string) string {
-	ticked := map[string]bool{}
+	ticked := map[*Option]bool{}
 	for _, v := range values {
 		if v == Skip && len(ticked) == 0 {
 			return Skip
 		}
 		for id := range strings.SplitSeq(v, ".") {
-			ticked[id] = true
+			if o := c.option(id); o != nil {
+				ticked[o] = true
+			}
 		}
 	}
-	var list []*Option
+	var alone, together []string
 	for _, o := range c.Options {
-		if ticked[o.ID] {
-			list = append(list, o)
+		switch {
+		case !ticked[o]:
+		case o.alone:
+			alone = append(alone, o.ID)
+		default:
+			together = append(together, o.ID)
 		}
 	}
-	if len(list) > 1 {
-		list = slices.DeleteFunc(list, func(o *Option) bool { return o.alone })
+	if len(together) == 0 && len(alone) > 0 {
+		return alone[0]
 	}
-	ids := make([]string, len(list))
-	for i, o := range list {
-		ids[i] = o.ID
-	}
-	return strings.Join(ids, ".")
+	return strings.Join(together, ".")
 }
 
 // MostNumber is the largest number that a visitor can give.
