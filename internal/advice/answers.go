@@ -293,14 +293,15 @@ func (a Answers) Steps() []Step {
 	return slices.DeleteFunc(steps, func(s Step) bool { return s.Kind == PairStep })
 }
 
-// Before gives the step before one; false for the first.
+// Before gives the step before one; false for the first. A pair that is not
+// asked of these answers stands behind the last statement like the others.
 func (a Answers) Before(id string) (Step, bool) {
-	before, ok := Step{}, false
+	step, before, ok := a.Model.steps[id], Step{}, false
 	for _, s := range a.Steps() {
-		if s.ID == id {
-			return before, ok
+		if s.ID == id || step.Kind == PairStep && s.Kind == CircumstanceStep {
+			break
 		}
 		before, ok = s, true
 	}
-	return before, ok // a pair that is not asked of these answers
+	return before, ok
 }
