@@ -91,7 +91,7 @@ type Situation struct {
 	Hours      [2]int // documented hours by side; no hour counts on both
 	Pace       int    // hours a month that can be added; 0: none or not said
 	Held       []string
-	Wait       int         // months until a first course is possible
+	Wait       int         // months until a Lead course is possible
 	Given      []Parameter // what was said, in the fixed order
 }
 

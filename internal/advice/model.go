@@ -134,7 +134,7 @@ type Option struct {
 	ID    string
 	first *Side // the side that should come first, when both
 	none  *Side // the side on which nothing was done yet
-	wait  int   // months until the first course
+	wait  int   // months until a Lead course is possible
 	alone bool  // cannot stand beside another option
 	words map[string]OptionWords
 }

@@ -61,7 +61,7 @@ func (r *Route) walk() {
 		return
 	}
 	first := r.Sides[0]
-	r.course(first, r.Wait, false)
+	r.course(first, 0, false)
 	r.grades(first)
 	if len(r.Sides) > 1 {
 		r.course(r.Sides[1], r.reached(first, Plain), false)
@@ -75,11 +75,15 @@ func (r *Route) walk() {
 		Leg{Stage: ReachGrade, Rung: Rung{Grade: Master, Open: true, Months: unknown}, Months: unknown, Later: len(r.Sides) == 1})
 }
 
-// course adds the Lead course of a side, from a month on.
+// course adds the Lead course of a side, from a month on, and none before the
+// visitor can be away for one.
 func (r *Route) course(side Side, from int, later bool) {
 	held := r.Holds(side.Role() + "-exam-" + r.Standard)
-	if held {
+	switch {
+	case held:
 		from = 0
+	case from != unknown:
+		from = max(from, r.Wait)
 	}
 	r.Legs = append(r.Legs, Leg{Stage: TakeCourse, Side: side, Held: held, Months: from, Later: later})
 }

@@ -5,26 +5,30 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
 	"leadpath/content"
 	"leadpath/internal/advice"
 	"leadpath/internal/locale"
+	"leadpath/internal/problem"
 )
 
 // What several tests share: the questionnaire that is shipped, small ones
 // written by hand, sheets of answers, and the rule of model.md once more.
 
-// shipped gives the questionnaire of the content that is embedded.
+// shipped gives the questionnaire of the content that is embedded, read once.
 func shipped(t testing.TB) *advice.Paths {
 	t.Helper()
-	paths, faults := advice.Load(content.FS, locale.Languages)
+	paths, faults := loadShipped()
 	if err := faults.Err(); err != nil {
 		t.Fatalf("Load(the shipped content): got %v, want no faults", err)
 	}
 	return paths
 }
+
+var loadShipped = sync.OnceValues(func() (*advice.Paths, problem.List) { return advice.Load(content.FS, locale.Languages) })
 
 // written gives the questionnaire of the files in path/, which must be whole.
 func written(t testing.TB, files map[string]string) *advice.Paths {
