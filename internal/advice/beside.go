@@ -2,7 +2,6 @@ package advice
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -115,69 +114,15 @@ func (r *Result) Readings() []*Reading {
 // Situation gives what the circumstances say for the route. Those that are
 // left aside count as not said.
 func (r *Result) Situation() Situation {
-	s := Situation{}
+	said := map[string][]string{}
 	for _, a := range r.Asides {
-		if a.Off {
-			continue
+		if !a.Off {
+			said[a.Circumstance.ID] = strings.Split(a.Value, ".")
 		}
-		s.take(a.Circumstance.ID, strings.Split(a.Value, "."))
 	}
+	s := situationOf(said)
 	for o := range r.options() {
 		s.Wait = max(s.Wait, o.wait)
 	}
 	return s
-}
-
-// AsksGrades reports whether a query has any parameter of the calculator,
-// valid or not.
-func AsksGrades(query string) bool {
-	given := parameters(query)
-	return slices.ContainsFunc(situationNames, func(name string) bool { return given[name] != nil })
-}
-
-// take notes one parameter, by the names that the calculator and the
-// questionnaire share.
-func (s *Situation) take(name string, values []string) {
-	number := func(into *int) {
-		for _, v := range values {
-			if n, ok := WholeNumber(v); ok {
-				*into = n
-				s.Given = append(s.Given, Parameter{name, strconv.Itoa(n)})
-				return
-			}
-		}
-	}
-	switch name {
-	case "side":
-		for _, side := range Sides {
-			if s.Side == nil && slices.Contains(values, side.Role()) {
-				s.Side = &side
-				s.Given = append(s.Given, Parameter{name, side.Role()})
-			}
-		}
-	case "standard":
-		for _, v := range values {
-			if s.Standard == "" && slices.Contains(Standards, v) {
-				s.Standard = v
-				s.Given = append(s.Given, Parameter{name, v})
-			}
-		}
-	case "years":
-		number(&s.Years)
-	case "field-years":
-		number(&s.FieldYears)
-	case "project-hours":
-		number(&s.Hours[Build])
-	case "audit-hours":
-		number(&s.Hours[Verify])
-	case "pace":
-		number(&s.Pace)
-	case "held":
-		for _, h := range Holdings {
-			if slices.Contains(values, h) {
-				s.Held = append(s.Held, h)
-				s.Given = append(s.Given, Parameter{name, h})
-			}
-		}
-	}
 }

@@ -1,10 +1,5 @@
 package advice
 
-import (
-	"slices"
-	"strings"
-)
-
 // A Grade is a rung of the ladder of certificates on one side.
 type Grade string
 
@@ -80,58 +75,6 @@ func needs(side Side, standard string, g Grade) (Needs, bool) {
 	}
 	return Needs{}, false
 }
-
-// A Situation is what somebody says of themselves for the grades. What was
-// not said is zero.
-type Situation struct {
-	Side       *Side
-	Standard   string
-	Years      int    // at work, whole years
-	FieldYears int    // of these in the standard's field
-	Hours      [2]int // documented hours by side; no hour counts on both
-	Pace       int    // hours a month that can be added; 0: none or not said
-	Held       []string
-	Wait       int         // months until a Lead course is possible
-	Given      []Parameter // what was said, in the fixed order
-}
-
-// situationNames are the calculator's parameters in their fixed order.
-var situationNames = []string{"side", "standard", "years", "field-years", "project-hours", "audit-hours", "pace", "held"}
-
-// ParseSituation reads the query of the calculator's address; what is not
-// valid is dropped.
-func ParseSituation(query string) Situation {
-	given, s := parameters(query), Situation{}
-	for _, name := range situationNames {
-		s.take(name, given[name])
-	}
-	return s
-}
-
-// Encode gives the situation as the query of an address, in one fixed order.
-func (s Situation) Encode() string {
-	var q strings.Builder
-	for i, p := range s.Given {
-		if i > 0 {
-			q.WriteByte('&')
-		}
-		q.WriteString(p.Name + "=" + p.Value)
-	}
-	return q.String()
-}
-
-// Said gives the value of a parameter, or "".
-func (s Situation) Said(name string) string {
-	for _, p := range s.Given {
-		if p.Name == name {
-			return p.Value
-		}
-	}
-	return ""
-}
-
-// Holds reports whether something is held already.
-func (s Situation) Holds(name string) bool { return slices.Contains(s.Held, name) }
 
 // A Rung is one grade as it stands before somebody.
 type Rung struct {
