@@ -2,6 +2,7 @@ package advice_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -20,12 +21,24 @@ type price [4]int
 
 func (p price) plus(q price) price { return price{p[0] + q[0], p[1] + q[1], p[2] + q[2], p[3] + q[3]} }
 
-// ends are the cheapest ways to each pair of points and open answers of a side.
-type ends map[[2]int]price
+func (p price) below(q price) bool {
+	for i := range p {
+		if p[i] != q[i] {
+			return p[i] < q[i]
+		}
+	}
+	return false
+}
+
+// An end is what one side can come to, with the cheapest way there.
+type end struct {
+	points, open int
+	paid         price
+}
 
 // everyEnd tries every answer vector of one side.
-func everyEnd(a advice.Answers, side advice.Side) ends {
-	all, total := ends{}, len(a.Model.Statements)
+func everyEnd(a advice.Answers, side advice.Side) (all []end) {
+	total := len(a.Model.Statements)
 	places, weights, given := []int{}, []int{}, []int{}
 	for i, s := range a.Model.Statements {
 		if s.Side == side {
@@ -42,12 +55,16 @@ func everyEnd(a advice.Answers, side advice.Side) ends {
 			digit[i] = digit[i-1] * 6
 		}
 	}
+	var reached [64][16]*end
 	var try func(i, points, open int, paid price)
 	try = func(i, points, open int, paid price) {
 		if i == len(places) {
-			at := [2]int{points, open}
-			if known, ok := all[at]; !ok || slices.Compare(paid[:], known[:]) < 0 {
-				all[at] = paid
+			at := &reached[points][open]
+			switch {
+			case *at == nil:
+				*at = &end{points, open, paid}
+			case paid.below((*at).paid):
+				(*at).paid = paid
 			}
 			return
 		}
@@ -72,6 +89,13 @@ func everyEnd(a advice.Answers, side advice.Side) ends {
 		}
 	}
 	try(0, 0, 0, price{})
+	for points := range reached {
+		for _, e := range reached[points] {
+			if e != nil {
+				all = append(all, *e)
+			}
+		}
+	}
 	return all
 }
 
@@ -85,28 +109,30 @@ type turn struct {
 
 // searched weighs a sheet and finds what turns it, by trying every sheet there is.
 func searched(j *judge, a advice.Answers) turn {
-	sides := [2]ends{everyEnd(a, advice.Build), everyEnd(a, advice.Verify)}
+	build, verify := everyEnd(a, advice.Build), everyEnd(a, advice.Verify)
 	most, found := mostOf(a), turn{settled: true}
-	for b, paid := range sides[0] {
-		for v, also := range sides[1] {
-			if paid == (price{}) && also == (price{}) {
-				found.outcome = j.outcome([2]int{b[0], v[0]}, most, [2]int{b[1], v[1]})
+	outcome := func(b, v end) advice.Outcome {
+		return j.outcome([2]int{b.points, v.points}, most, [2]int{b.open, v.open})
+	}
+	for _, b := range build {
+		for _, v := range verify {
+			if b.paid.plus(v.paid) == (price{}) {
+				found.outcome = outcome(b, v)
 			}
 		}
 	}
-	var best *price
-	for b, paid := range sides[0] {
-		for v, also := range sides[1] {
-			sum := paid.plus(also)
-			o := j.outcome([2]int{b[0], v[0]}, most, [2]int{b[1], v[1]})
+	best := price{math.MaxInt}
+	for _, b := range build {
+		for _, v := range verify {
+			o, paid := outcome(b, v), b.paid.plus(v.paid)
 			if o == found.outcome {
 				continue
 			}
-			if sum[0] == 0 && b[1]+v[1] == 0 {
+			if paid[0] == 0 && b.open+v.open == 0 {
 				found.settled = false
 			}
-			if best == nil || slices.Compare(sum[:], best[:]) < 0 {
-				best, found.to = &sum, o
+			if paid.below(best) {
+				best, found.to = paid, o
 			}
 		}
 	}
