@@ -1,7 +1,6 @@
 package advice
 
 import (
-	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -26,24 +25,17 @@ func (b *binder) fault(key, format string, args ...any) {
 
 // What a model may have. Sums of a side are kept in 64 bits: see Axis.
 const (
-	mostOfASide  = 12
+	mostOfASide  = 12 // statements
+	neverTooOpen = mostOfASide + 1
 	mostPairs    = 9
+	mostAsides   = 60 // circumstances
 	mostOptions  = 30
-	mostAsides   = 60
 	mostWait     = 120 // months
-	shortest     = 1
-	fullOfAScale = full
 )
 
 func (b *binder) model(version int, f modelFront) *Model {
 	m := &Model{Version: version, file: b.file}
-	m.Bar = b.number("bar", f.Bar, shortest, fullOfAScale)
-	m.Gap = b.number("gap", f.Gap, shortest, fullOfAScale)
-	m.Both = b.number("both", f.Both, shortest, fullOfAScale)
-	m.Open = b.number("open", f.Open, shortest, mostOfASide+1)
-	if m.Both > m.Bar {
-		b.fault("both", "both is %d and bar %d; the weaker side cannot need more than the bar", m.Both, m.Bar)
-	}
+	b.rule(m, f)
 	for i, s := range f.Statement {
 		m.Statements = append(m.Statements, b.statement(fmt.Sprintf("statement.%d", i), s))
 	}
@@ -53,24 +45,40 @@ func (b *binder) model(version int, f modelFront) *Model {
 	for i, c := range f.Circumstance {
 		m.Circumstances = append(m.Circumstances, b.circumstance(fmt.Sprintf("circumstance.%d", i), c))
 	}
-	if len(m.Pairs) > mostPairs || len(m.Circumstances) > mostAsides {
-		b.fault("pair", "there are %d pairs and %d circumstances; up to %d and %d are asked", len(m.Pairs), len(m.Circumstances), mostPairs, mostAsides)
+	if n := len(m.Pairs); n > mostPairs {
+		b.fault("pair", "there are %d pairs; up to %d are asked", n, mostPairs)
+	}
+	if n := len(m.Circumstances); n > mostAsides {
+		b.fault("circumstance", "there are %d circumstances; up to %d are asked", n, mostAsides)
 	}
 	for i, f := range f.Read {
 		m.Readings = append(m.Readings, b.reading(fmt.Sprintf("read.%d", i), m, f))
 	}
-	b.balanced(m)
+	b.balanced(f.Statement)
 	return m
 }
 
-func (b *binder) number(key string, value *int, least, most int) int {
+// rule reads the numbers of the rule. With both above bar, equal sides could
+// reach the bar and not be both.
+func (b *binder) rule(m *Model, f modelFront) {
+	before := len(b.faults)
+	m.Bar = b.number("bar", f.Bar, full)
+	m.Gap = b.number("gap", f.Gap, full)
+	m.Both = b.number("both", f.Both, full)
+	m.Open = b.number("open", f.Open, neverTooOpen)
+	if len(b.faults) == before && m.Both > m.Bar {
+		b.fault("both", "both is %d and bar %d; the weaker side cannot need more than the bar", m.Both, m.Bar)
+	}
+}
+
+// number asks for a number from 1 to the most.
+func (b *binder) number(key string, value *int, most int) int {
 	switch {
 	case value == nil:
-		b.fault(key, "%s is missing; write a number from %d to %d", key, least, most)
-		return least
-	case *value < least || *value > most:
-		b.fault(key, "%s is %d; write a number from %d to %d", key, *value, least, most)
-		return least
+		b.fault(key, "%s is missing; write a number from 1 to %d", key, most)
+		return 0
+	case *value < 1 || *value > most:
+		b.fault(key, "%s is %d; write a number from 1 to %d", key, *value, most)
 	}
 	return *value
 }
@@ -78,26 +86,33 @@ func (b *binder) number(key string, value *int, least, most int) int {
 // balanced asks for as many attractions as costs on each side, and as many
 // on both: otherwise who says yes to everything is sent somewhere by that
 // alone (model.md, “Statements”).
-func (b *binder) balanced(m *Model) {
+func (b *binder) balanced(statements []statementFront) {
 	var attractions, costs [2]int
-	for _, s := range m.Statements {
-		if s.Cost {
-			costs[s.Side]++
-		} else {
-			attractions[s.Side]++
+	for _, s := range statements {
+		side := sideNamed(s.Axis)
+		switch {
+		case side == nil:
+			return // which is named already
+		case s.Cost:
+			costs[*side]++
+		default:
+			attractions[*side]++
 		}
 	}
+	even := true
 	for _, side := range Sides {
-		switch n := attractions[side] + costs[side]; {
+		n := attractions[side] + costs[side]
+		even = even && n > 0 && attractions[side] == costs[side]
+		switch {
 		case n == 0:
 			b.fault("statement", "there is no statement about %s; write as many as for the other side", sideNames[side])
 		case n > mostOfASide:
 			b.fault("statement", "%d statements are about %s; up to %d can be weighed", n, sideNames[side], mostOfASide)
 		case attractions[side] != costs[side]:
-			b.fault("statement", "%s has %d attractions and %d costs; write as many of each, or saying yes to everything decides", sideNames[side], attractions[side], costs[side])
+			b.fault("statement", "attractions and costs of %s are %d and %d; write as many of each, or saying yes to everything decides", sideNames[side], attractions[side], costs[side])
 		}
 	}
-	if attractions[Build] != attractions[Verify] && attractions[Build] == costs[Build] && attractions[Verify] == costs[Verify] {
+	if even && attractions[Build] != attractions[Verify] {
 		b.fault("statement", "%d statements are about building and %d about verifying; write as many of each", 2*attractions[Build], 2*attractions[Verify])
 	}
 }
@@ -124,12 +139,20 @@ func (b *binder) id(key, id string) {
 
 // side reads the name of a side.
 func (b *binder) side(key, name string) *Side {
+	side := sideNamed(name)
+	if side == nil {
+		b.fault(key, "%q is no side; write build or verify", name)
+	}
+	return side
+}
+
+// sideNamed gives the side of a name in files and addresses, or nil.
+func sideNamed(name string) *Side {
 	for _, side := range Sides {
 		if side.String() == name {
 			return &side
 		}
 	}
-	b.fault(key, "%q is no side; write build or verify", name)
 	return nil
 }
 
@@ -174,7 +197,7 @@ func (b *binder) circumstance(key string, f circumstanceFront) *Circumstance {
 	}
 	name, ask, source := b.speak(key+".name", f.Name), b.speak(key+".ask", f.Ask), b.speak(key+".source", f.Source)
 	then := words{}
-	if c.Kind != Choice {
+	if c.Kind == Boxes || c.Kind == Number {
 		then = b.speak(key+".then", f.Then)
 	}
 	for _, l := range b.languages {
@@ -185,32 +208,14 @@ func (b *binder) circumstance(key string, f circumstanceFront) *Circumstance {
 }
 
 func (b *binder) options(key string, c *Circumstance, fronts []optionFront) {
-	if c.Kind == Number && len(fronts) > 0 || c.Kind != Number && len(fronts) < 2 || len(fronts) > mostOptions {
-		b.fault(key, "%d options for a %s; a number has none, the others have 2 to %d", len(fronts), cmp.Or(string(c.Kind), "circumstance"), mostOptions)
+	switch n := len(fronts); {
+	case c.Kind == Number && n > 0:
+		b.fault(key, "a number has no options; remove them")
+	case c.Kind == Choice && n < 2, c.Kind == Boxes && n < 2, n > mostOptions:
+		b.fault(key, "the number of options is %d; write from 2 to %d", n, mostOptions)
 	}
 	for i, f := range fronts {
-		key := fmt.Sprintf("%s.option.%d", key, i)
-		o := &Option{ID: f.ID, wait: f.Wait, alone: f.Alone, words: map[string]OptionWords{}}
-		if !optionForm.MatchString(f.ID) || f.ID == Skip || c.option(f.ID) != nil {
-			b.fault(key+".id", "the option %q is given twice, is called skip or has other signs than a-z, 0-9 and hyphens; write another", f.ID)
-		}
-		if f.First != "" {
-			o.first = b.side(key+".first", f.First)
-		}
-		if f.None != "" {
-			o.none = b.side(key+".none", f.None)
-		}
-		if f.Wait < 0 || f.Wait > mostWait {
-			b.fault(key+".wait", "wait is %d; write months from 0 to %d", f.Wait, mostWait)
-		}
-		say, then := b.speak(key+".say", f.Say), words{}
-		if c.Kind == Choice {
-			then = b.speak(key+".then", f.Then)
-		}
-		for _, l := range b.languages {
-			o.words[l.Code] = OptionWords{say[l.Code], then[l.Code]}
-		}
-		c.Options = append(c.Options, o)
+		c.Options = append(c.Options, b.option(fmt.Sprintf("%s.option.%d", key, i), c, f))
 	}
 }
 
@@ -242,6 +247,35 @@ func (m *Model) knows(when string) bool {
 }
 
 var optionForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+func (b *binder) option(key string, c *Circumstance, f optionFront) *Option {
+	switch {
+	case !optionForm.MatchString(f.ID):
+		b.fault(key+".id", "the option %q has other signs than a-z, 0-9 and hyphens; write another", f.ID)
+	case f.ID == Skip:
+		b.fault(key+".id", "the option %q is the answer that says nothing; write another", f.ID)
+	case c.option(f.ID) != nil:
+		b.fault(key+".id", "the option %q is given twice; write another", f.ID)
+	}
+	o := &Option{ID: f.ID, wait: f.Wait, alone: f.Alone, words: map[string]OptionWords{}}
+	if f.First != "" {
+		o.first = b.side(key+".first", f.First)
+	}
+	if f.None != "" {
+		o.none = b.side(key+".none", f.None)
+	}
+	if f.Wait < 0 || f.Wait > mostWait {
+		b.fault(key+".wait", "wait is %d; write months from 0 to %d", f.Wait, mostWait)
+	}
+	say, then := b.speak(key+".say", f.Say), words{}
+	if c.Kind == Choice {
+		then = b.speak(key+".then", f.Then)
+	}
+	for _, l := range b.languages {
+		o.words[l.Code] = OptionWords{say[l.Code], then[l.Code]}
+	}
+	return o
+}
 
 // speak asks for a value in every language of the site.
 func (b *binder) speak(key string, w words) words {

@@ -48,7 +48,7 @@ func (r *reader) publish(models []*Model) *Paths {
 		}
 	}
 	if len(p.models) == 0 && len(r.faults) == 0 {
-		r.faults.Add(Folder+"/"+lockName, 1, "no version is published; run leadpath stamp path")
+		r.faults.Add(Folder+"/"+lockName, 1, "no version is published; remove the file and run leadpath stamp path")
 	}
 	return p
 }
@@ -69,18 +69,19 @@ func (r *reader) readLock() (map[int]lockEntry, bool) {
 	if !ok {
 		return nil, false
 	}
-	locked := map[int]lockEntry{}
-	for i, line := range strings.Split(strings.TrimSuffix(string(data), "\n"), "\n") {
-		parts := lockLine.FindStringSubmatch(line)
+	locked, at := map[int]lockEntry{}, 0
+	for line := range strings.Lines(string(data)) {
+		at++
+		parts := lockLine.FindStringSubmatch(strings.TrimSuffix(line, "\n"))
 		if parts == nil {
-			r.faults.Add(file, i+1, "this is not a version and its hash; undo the change, or run leadpath stamp path")
+			r.faults.Add(file, at, "this is not a version and its hash; undo the change, or remove the file and run leadpath stamp path")
 			continue
 		}
 		version, _ := strconv.Atoi(parts[1])
 		if _, twice := locked[version]; twice {
-			r.faults.Add(file, i+1, "version %d stands here twice; remove one line", version)
+			r.faults.Add(file, at, "version %d stands here twice; remove one line", version)
 		}
-		locked[version] = lockEntry{i + 1, parts[2]}
+		locked[version] = lockEntry{at, parts[2]}
 	}
 	return locked, true
 }

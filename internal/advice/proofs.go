@@ -163,7 +163,8 @@ func (m *Model) proveShift(say func(key, format string, args ...any)) {
 	for _, step := range []int{1, -1} {
 		after := m.shiftedShare(step)
 		if moved := after - before; moved >= shiftBound || moved <= -shiftBound {
-			say("both", "answers that all move one step (%+d) change the share of both from %.1f %% to %.1f %%, by 3 points or more; balance the sides", step, 100*before, 100*after)
+			say("both", "answers that all move one step (%+d) change the share of both from %.1f %% to %.1f %%, by 3 points or more; change bar, gap or both", step, 100*before, 100*after)
+			return // the other way is its mirror
 		}
 	}
 }
