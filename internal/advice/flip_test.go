@@ -284,3 +284,27 @@ func TestWhichOfTheSmallestChangesIsShown(t *testing.T) {
 		})
 	}
 }
+
+// The largest sides there are: twelve statements, three of them starred, so
+// that every sum up to sixty counts.
+func TestFlipsOfTheLargestSides(t *testing.T) {
+	p := written(t, map[string]string{"1.toml": version(usual, strings.Repeat("BVbv", 6))})
+	for _, c := range []struct {
+		name, build, verify string
+		settled             bool
+		margin              int
+		flip                string
+	}{
+		{"sixty points go down by the stars", "4*4*4*444444444", "000000000000", true, 14, "b1=0 b3=4 b5=0 b7=2"},
+		{"and up by them", "0*0*0*000000000", "000000000000", true, 23, "b1=4 b3=0 b5=4 b7=0 b9=3 b11=0"},
+		{"two open leave them where they are", "?*4*4*44444444?", "000000000000", true, 7, "b1=0 b3=3 b5=0 b23=4"},
+		{"two open that decide together", "3*2*2*2222222??", "000000000000", false, 0, "b21=3 b23=0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := advice.Weigh(sheet(p, c.build, c.verify))
+			if got := flipOf(r); r.Settled != c.settled || r.Margin != c.margin || got != c.flip {
+				t.Errorf("Weigh(%s): got settled %v, margin %d, %q, want %v, %d, %q", r.Encode(), r.Settled, r.Margin, got, c.settled, c.margin, c.flip)
+			}
+		})
+	}
+}

@@ -181,7 +181,7 @@ func (r *Result) Strength() Strength {
 	return Clear
 }
 
-// stars gives the number of stars on each side.
+// starsBySide gives the number of stars on each side.
 func (a Answers) starsBySide() (n [2]int) {
 	for left := a.stars; left != 0; left &= left - 1 {
 		n[a.Model.Statements[bits.TrailingZeros64(left)].Side]++
@@ -196,7 +196,8 @@ func (a Answers) weight(s *Statement) int {
 	return 1
 }
 
-// points of a statement, doubled by a star, an open one at the middle.
+// pointsOf gives the points of a statement, doubled by a star, an open one at
+// the middle.
 func (a Answers) pointsOf(s *Statement) int {
 	v := int(a.statements[s.index])
 	if v == Unsure {
