@@ -163,11 +163,11 @@ func randomSheet(r *rand.Rand, n int, stars *int, open float64) string {
 // and shares nothing with the package but the numbers of the rule.
 type judge struct {
 	rule
-	known map[[4]int]advice.Outcome
+	known map[[2]int][][]advice.Outcome // by the most points of each side
 }
 
 func newJudge(m *advice.Model) *judge {
-	return &judge{rule{m.Bar, m.Gap, m.Both, m.Open}, map[[4]int]advice.Outcome{}}
+	return &judge{rule{m.Bar, m.Gap, m.Both, m.Open}, map[[2]int][][]advice.Outcome{}}
 }
 
 // outcome gives what is advised for points of at most so many, with so many
@@ -176,11 +176,16 @@ func (j *judge) outcome(points, most, open [2]int) advice.Outcome {
 	if open[0] >= j.open || open[1] >= j.open {
 		return advice.FoundationFirst
 	}
-	key := [4]int{points[0], most[0], points[1], most[1]}
-	if _, ok := j.known[key]; !ok {
-		j.known[key] = j.rule.outcome(big.NewRat(int64(24*points[0]), int64(most[0])), big.NewRat(int64(24*points[1]), int64(most[1])))
+	if j.known[most] == nil {
+		j.known[most] = make([][]advice.Outcome, most[0]+1)
+		for b := range j.known[most] {
+			for v := range most[1] + 1 {
+				o := j.rule.outcome(big.NewRat(int64(24*b), int64(most[0])), big.NewRat(int64(24*v), int64(most[1])))
+				j.known[most][b] = append(j.known[most][b], o)
+			}
+		}
 	}
-	return j.known[key]
+	return j.known[most][points[0]][points[1]]
 }
 
 func (r rule) outcome(build, verify *big.Rat) advice.Outcome {
