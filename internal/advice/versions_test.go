@@ -44,6 +44,7 @@ func TestOldAddressKeepsTheResultOfItsVersion(t *testing.T) {
 		{"of today’s", "v=2&" + ten, 2, advice.FoundationFirst},
 		{"without a version it is today’s", ten, 2, advice.FoundationFirst},
 		{"with one that never was, too", "v=3&" + ten, 2, advice.FoundationFirst},
+		{"of several the first that there is", "v=3&v=1&v=2&" + ten, 1, advice.LeadImplementer},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := p.Parse(c.query)

@@ -41,6 +41,24 @@ func TestContributionsAreLargestFirst(t *testing.T) {
 	}
 }
 
+func TestContributionsOfOneSizeStandInTheModelsOrder(t *testing.T) {
+	p := written(t, map[string]string{"1.toml": version(usual, strings.Repeat("BVbv", 6))})
+	r := advice.Weigh(sheet(p, "343434343434", "434343434343"))
+	var fours, threes []string
+	for _, s := range p.Today().Statements {
+		for _, c := range r.Contributions {
+			if c.Statement == s && c.Points == 4 {
+				fours = append(fours, s.ID+":4")
+			} else if c.Statement == s {
+				threes = append(threes, s.ID+":3")
+			}
+		}
+	}
+	if got, want := contributions(r), strings.Join(append(fours, threes...), " "); got != want {
+		t.Errorf("Weigh(%s).Contributions: got %s, want %s", r.Encode(), got, want)
+	}
+}
+
 func TestContributionsAddUpToTheSides(t *testing.T) {
 	p := shipped(t)
 	r := rand.New(rand.NewPCG(7, 8))
