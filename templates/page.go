@@ -18,7 +18,7 @@ type Page struct {
 	Base        string        // the site's address without a slash at the end
 	Style       string        // the style element, whole
 	Icon        string        // address of the icon
-	Script      string        // address of the module every page loads
+	Scripts     []string      // addresses of the modules that it loads
 	Owner       *library.Owner
 	Menu        []MenuItem
 	Legal       []MenuItem

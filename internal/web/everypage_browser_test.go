@@ -25,6 +25,11 @@ func TestEveryPage(t *testing.T) {
 		{"prints clean", printsClean},                          // A14
 		{"keeps quiet", keepsQuiet},                            // W15, S7
 		{"is light", pagesAreLight},                            // F9
+		{"asks in few bytes", questionsAreLight},               // F9
+		{"answers by keys", keysAnswerTheQuestions},            // A3
+		{"answers by pointing", pointingAnswersWithoutScripts}, // A11
+		{"prints results", resultsPrintOnOneSheet},             // A14
+		{"tells the tree", treesAreAsKept},                     // A12
 		{"never shifts", nothingShifts},                        // F10
 		{"keeps the colours alone", keepsTheColours},           // W15
 	} {

@@ -6,10 +6,12 @@ import (
 	"net/http/httptest"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"leadpath/internal/advice"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/internal/webtest"
@@ -40,6 +42,7 @@ func openExhibition(t *testing.T) *exhibition {
 		l := localeOf(show.Site, path)
 		show.All = append(show.All, exhibit{path, kindOf(l, path), l.Code, show.Site.URL + path})
 	}
+	show.All = append(show.All, answeredPages(t, show.Site)...)
 	show.All = append(show.All, errorPages(t, show.Site, paths)...)
 	show.Sorts = show.All
 	if os.Getenv("LONG") == "" {
@@ -60,7 +63,7 @@ func sorts(t *testing.T, site *webtest.Site, all []exhibit) []exhibit {
 	longest, size := map[string]exhibit{}, map[string]int{}
 	for _, e := range all {
 		key := e.Kind + e.Lang
-		if e.Kind == "author" || e.Kind == "error" {
+		if slices.Contains([]string{"author", "error", "step", "result", "grades"}, e.Kind) {
 			key = e.Name
 		}
 		response, err := site.Client.Get(e.URL)
@@ -92,6 +95,34 @@ func ofKind(all []exhibit, kinds ...string) []exhibit {
 		}
 	}
 	return kept
+}
+
+// answeredPages gives the pages that forms lead to: a step of each kind, with
+// an answer and without, two results, and the calculator filled in.
+func answeredPages(t *testing.T, site *webtest.Site) []exhibit {
+	t.Helper()
+	both, open := site.Answers(t, someAnswers, someCircumstances), site.Answers(t, "unsure 3 unsure 2 3 3 unsure 2 3 3 2 1", "")
+	m := site.Content.Paths.Today()
+	var all []exhibit
+	for _, l := range site.Catalog.All() {
+		add := func(kind, name, address string) {
+			all = append(all, exhibit{l.Code + " " + name, kind, l.Code, site.URL + address})
+		}
+		add("step", "statement answered", l.Path("step", m.Statements[3].ID)+"?"+both)
+		add("step", "pair", l.Path("step", m.Pairs[0].ID)+"?"+both)
+		seen := map[advice.Kind]bool{}
+		for _, c := range m.Circumstances {
+			if !seen[c.Kind] {
+				add("step", string(c.Kind), l.Path("step", c.ID)+"?"+both)
+			}
+			seen[c.Kind] = true
+		}
+		add("step", "statement without an answer", l.Path("step", m.Statements[0].ID)+"?v=1#missing")
+		add("result", "result both", l.Path("result")+"?"+both)
+		add("result", "result open", l.Path("result")+"?"+open)
+		add("grades", "grades filled in", l.Path("grades")+"?side=implementer&standard=42001&years=4&field-years=1&project-hours=120&pace=12")
+	}
+	return all
 }
 
 // errorPages gives the pages of what went wrong, in each language: nothing
@@ -148,10 +179,10 @@ var placeholder = regexp.MustCompile(`\\\{[a-z]+\\\}`)
 
 // kindOf gives the name of the route that an address belongs to.
 func kindOf(l *locale.Locale, path string) string {
-	kinds := append([]string{"home", "articles", "topic", "article", "faq", "question", "compare", "author"}, library.LegalPages...)
+	kinds := append([]string{"home", "articles", "topic", "article", "faq", "question", "compare", "author", "path", "result", "method", "grades", "step"}, library.LegalPages...)
 	for _, kind := range kinds {
 		pattern := placeholder.ReplaceAllString(regexp.QuoteMeta(l.Route(kind)), `[^/]+`)
-		if regexp.MustCompile("^" + pattern + "$").MatchString(path) {
+		if regexp.MustCompile("^" + pattern + "$").MatchString(strings.SplitN(path, "?", 2)[0]) {
 			return kind
 		}
 	}

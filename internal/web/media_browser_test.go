@@ -36,7 +36,7 @@ func nothingMovesUnasked(t *testing.T, show *exhibition) {
 		still("opened")
 		opensByEnter(t, e.Name, tab)
 		still("with an open question")
-		tab.Tell(`document.querySelector("#colours-dark").click()`)
+		tab.Tell(`document.querySelector("#colours-dark")?.click()`)
 		still("with other colours")
 	}
 	if followLink(tab, show) {

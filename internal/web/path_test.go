@@ -311,4 +311,3 @@ func TestAnswersAreNotMirrored(t *testing.T) {
 		}
 	}
 }
-

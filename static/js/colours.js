@@ -5,9 +5,11 @@ const key = "colours";
 
 try {
 	const kept = localStorage.getItem(key);
+	if (kept) document.documentElement.dataset.colours = kept; // where there is no switch
 	for (const choice of document.querySelectorAll('input[name="colours"]')) {
 		if (choice.value === kept) choice.checked = true;
 		choice.addEventListener("change", () => {
+			document.documentElement.dataset.colours = choice.value;
 			if (choice.value === "auto") localStorage.removeItem(key);
 			else localStorage.setItem(key, choice.value);
 		});
