@@ -40,6 +40,7 @@ func main() {
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the site."`
 	Check   checkCommand   `cmd:"" help:"Judge the content: FILE:LINE: what is wrong and what mends it."`
+	Stamp   stampCommand   `cmd:"" help:"Publish the newest version of the questionnaire: leadpath stamp path."`
 	Version versionCommand `cmd:"" help:"Print version, commit and Go version."`
 }
 

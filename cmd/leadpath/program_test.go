@@ -131,3 +131,42 @@ func textOf(t testing.TB, folder, file string) string {
 	}
 	return string(data)
 }
+
+// firstVersion copies the shipped content with the first version of the
+// questionnaire alone, and without a lock.
+func firstVersion(t testing.TB) (folder string) {
+	t.Helper()
+	folder = shippedContent(t)
+	path := filepath.Join(folder, "path")
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		if entry.Name() != "1.toml" {
+			remove(t, filepath.Join(path, entry.Name()))
+		}
+	}
+	return folder
+}
+
+// replaced changes the first place where something stands in a file and gives
+// its line.
+func replaced(t testing.TB, folder, file, old, with string) (line int) {
+	t.Helper()
+	text := textOf(t, folder, file)
+	at := strings.Index(text, old)
+	if at < 0 {
+		t.Fatalf("%s: found no %q to change", file, old)
+	}
+	edit(t, folder, file, text[:at]+with+text[at+len(old):])
+	return 1 + strings.Count(text[:at], "\n")
+}
+
+// draft writes a version of the questionnaire: the first with a higher bar.
+func draft(t testing.TB, folder string, version int) {
+	t.Helper()
+	file := fmt.Sprintf("path/%d.toml", version)
+	edit(t, folder, file, textOf(t, folder, "path/1.toml"))
+	replaced(t, folder, file, "\nbar  = 14", "\nbar  = 15")
+}

@@ -13,12 +13,13 @@ func TestHelpTellsEveryCommandAndEveryFlag(t *testing.T) {
 		arguments []string
 		tells     []string
 	}{
-		{[]string{"--help"}, []string{"serve", "check", "version"}},
+		{[]string{"--help"}, []string{"serve", "check", "stamp", "version"}},
 		{[]string{"serve", "--help"}, []string{
 			"--addr", "$LEADPATH_ADDR", "--base-url", "$LEADPATH_BASE_URL", "--data", "$LEADPATH_DATA",
 			"--content", "$LEADPATH_CONTENT", "--at", "$LEADPATH_AT",
 		}},
 		{[]string{"check", "--help"}, []string{"--content", "--at", "--json", "--release"}},
+		{[]string{"stamp", "--help"}, []string{"<key>", "path", "--content", "$LEADPATH_CONTENT"}},
 	}
 	for _, test := range tests {
 		t.Run(strings.Join(test.arguments, " "), func(t *testing.T) {
@@ -55,6 +56,7 @@ func TestWhatCannotBeUnderstoodEndsWithTwoAndOneLine(t *testing.T) {
 		{"an unknown flag", []string{"serve", "--prot", "80"}, "", "--prot"},
 		{"a flag without its value", []string{"serve", "--addr"}, "", "--addr"},
 		{"an argument too many", []string{"version", "please"}, "", "please"},
+		{"nothing to stamp", []string{"stamp"}, "", "key"},
 		{"an argument of two lines", []string{"check", "one\ntwo"}, "", "one two"},
 		{"a flag of another command", []string{"version", "--json"}, "", "--json"},
 		{"a setting that is no yes or no", []string{"check"}, "LEADPATH_JSON=perhaps", "--json"},

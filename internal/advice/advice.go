@@ -44,5 +44,8 @@ func (p *Paths) Knows(id string) bool {
 // Published gives the published versions, the oldest first.
 func (p *Paths) Published() []*Model { return p.models }
 
+// Drafts gives the versions that are not published, the oldest first.
+func (p *Paths) Drafts() []*Model { return p.drafts }
+
 // All gives every version that was read, drafts last.
 func (p *Paths) All() []*Model { return append(append([]*Model{}, p.models...), p.drafts...) }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -86,18 +85,26 @@ func (r *reader) readLock() (map[int]lockEntry, bool) {
 	return locked, true
 }
 
-// Lock gives the text of published.lock with every version that was read
-// published.
+// LockFile is where it is said which versions are published, in a content
+// folder.
+const LockFile = Folder + "/" + lockName
+
+// Lock gives the text of LockFile with the newest version published, too.
 func (p *Paths) Lock() []byte {
-	hashes := map[int]string{}
-	for _, m := range p.All() {
-		hashes[m.Version] = m.Hash()
-	}
 	var lock bytes.Buffer
-	for _, version := range slices.Sorted(maps.Keys(hashes)) {
-		fmt.Fprintf(&lock, "%d %s\n", version, hashes[version])
+	for _, m := range p.Stamped() {
+		fmt.Fprintf(&lock, "%d %s\n", m.Version, m.Hash())
 	}
 	return lock.Bytes()
+}
+
+// Stamped gives the versions that are published once the newest is, the
+// oldest first. A draft that a newer version has overtaken stays one.
+func (p *Paths) Stamped() []*Model {
+	if newest := p.Newest(); newest != p.Today() {
+		return append(slices.Clone(p.models), newest)
+	}
+	return p.models
 }
 
 // Newest gives the highest version that was read, published or not.
