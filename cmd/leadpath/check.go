@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"time"
 
 	"leadpath/internal/library"
@@ -30,44 +32,43 @@ func (cmd checkCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	_, report := folderHere(cmd.Content).load(catalog)
+	read, report := folderHere(cmd.Content).load(catalog)
 	if cmd.Release {
 		report.Faults = append(report.Faults, report.Placeholders...)
 		report.Faults.Sort()
 	}
+	printed := printLines
 	if cmd.JSON {
-		err = printJSON(c, report)
-	} else {
-		err = printLines(c, report)
+		printed = printJSON
 	}
+	err = printed(c.stdout, report, analysesOf(read))
 	if err == nil && len(report.Faults) > 0 {
 		err = errSaid
 	}
 	return err
 }
 
-func printLines(c *console, report library.Report) error {
+func printLines(w io.Writer, report library.Report, analyses []analysis) error {
+	var lines bytes.Buffer
 	for i, fault := range report.Faults {
 		if i == shownFaults {
-			if _, err := fmt.Fprintf(c.stdout, "# and %d more\n", len(report.Faults)-shownFaults); err != nil {
-				return err
-			}
+			fmt.Fprintf(&lines, "# and %d more\n", len(report.Faults)-shownFaults)
 			break
 		}
-		if _, err := fmt.Fprintln(c.stdout, fault); err != nil {
-			return err
-		}
+		fmt.Fprintln(&lines, fault)
 	}
 	for _, advice := range report.Advice {
-		if _, err := fmt.Fprintln(c.stdout, "#", advice); err != nil {
-			return err
-		}
+		fmt.Fprintln(&lines, "#", advice)
 	}
-	return nil
+	for _, a := range analyses {
+		a.print(&lines)
+	}
+	_, err := w.Write(lines.Bytes())
+	return err
 }
 
 // printJSON prints the report as surface.md, “The program”, describes it.
-func printJSON(c *console, report library.Report) error {
+func printJSON(w io.Writer, report library.Report, analyses []analysis) error {
 	type place struct {
 		File string `json:"file"`
 		Line int    `json:"line"`
@@ -80,10 +81,11 @@ func printJSON(c *console, report library.Report) error {
 		}
 		return out
 	}
-	encoder := json.NewEncoder(c.stdout)
+	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(struct {
-		Faults []place `json:"faults"`
-		Advice []place `json:"advice"`
-	}{places(report.Faults), places(report.Advice)})
+		Faults []place                    `json:"faults"`
+		Advice []place                    `json:"advice"`
+		Path   map[string]printedAnalysis `json:"path"`
+	}{places(report.Faults), places(report.Advice), byVersion(analyses)})
 }

@@ -21,6 +21,9 @@ func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
 	lib, report := library.Load(fsys, catalog)
 	paths, faults := advice.Load(fsys, locale.Languages)
 	report.Faults = append(report.Faults, faults...)
+	if paths != nil {
+		adviseDrafts(paths, &report)
+	}
 	if lib != nil && paths != nil {
 		for _, m := range paths.All() {
 			for _, reading := range m.Readings {
@@ -35,4 +38,17 @@ func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
 		return nil, report
 	}
 	return &Content{lib, paths}, report
+}
+
+// adviseDrafts names the versions that nobody is asked. Only the newest can be
+// published.
+func adviseDrafts(paths *advice.Paths, report *library.Report) {
+	for _, m := range paths.Drafts() {
+		if m == paths.Newest() {
+			report.Advice.Add(m.File(), 1, "version %d is not published; leadpath stamp path publishes it", m.Version)
+		} else {
+			report.Advice.Add(m.File(), 1, "version %d is not published and a newer one stands beside it; remove it, or give it the next number", m.Version)
+		}
+	}
+	report.Advice.Sort()
 }
