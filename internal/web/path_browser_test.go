@@ -40,7 +40,7 @@ func point(tab *webtest.Tab, selector string) {
 	at := webtest.Ask[struct{ X, Y float64 }](tab, fmt.Sprintf(`(() => {
 		const e = document.querySelector(%q);
 		e.scrollIntoView({block: "center", behavior: "instant"});
-		const r = e.getBoundingClientRect();
+		const r = e.getClientRects()[0]; // of a link that breaks, its first line
 		return {X: r.left + r.width / 2, Y: r.top + r.height / 2};
 	})()`, selector))
 	tab.Do(chromedp.MouseClickXY(at.X, at.Y))
@@ -125,8 +125,8 @@ func pointingAnswersWithoutScripts(t *testing.T, show *exhibition) {
 			t.Errorf("%s: back at the first statement its answer or its star is gone", l.Code)
 		}
 		click(".ask .button")
-		for i := range show.Site.Content.Paths.Today().Statements[1:] {
-			choose(fmt.Sprint(i % 5))
+		for range show.Site.Content.Paths.Today().Statements[1:] {
+			choose("0")
 			click(".ask .button")
 		}
 		click("button[name=skip]")
