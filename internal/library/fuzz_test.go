@@ -61,7 +61,7 @@ func FuzzMarkdown(f *testing.F) {
 }
 
 var (
-	safeTag = regexp.MustCompile(`^(a|b|blockquote|br|code|del|div|em|h[1-6]|hr|img|li|ol|p|pre|span|strong|svg|table|tbody|td|th|thead|tr|ul|use)$`)
+	safeTag = regexp.MustCompile(`^(a|b|blockquote|br|code|col|colgroup|del|div|em|h[1-6]|hr|img|li|ol|p|pre|span|strong|svg|table|tbody|td|th|thead|tr|ul|use)$`)
 	safeKey = regexp.MustCompile(`^(alt|aria-hidden|aria-label|class|data-label|decoding|height|href|id|lang|loading|role|scope|src|start|tabindex|title|viewbox|width)$`)
 )
 
@@ -80,7 +80,7 @@ func wantSafe(t *testing.T, markdown, page string) {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := z.Token()
 			wantSafeTag(t, markdown, page, token)
-			if kind == html.StartTagToken && !regexp.MustCompile(`^(br|hr|img)$`).MatchString(token.Data) {
+			if kind == html.StartTagToken && !regexp.MustCompile(`^(br|col|hr|img)$`).MatchString(token.Data) {
 				open = append(open, token.Data)
 			}
 		case html.EndTagToken:

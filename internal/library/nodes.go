@@ -200,12 +200,26 @@ func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.W
 }
 
 func renderTable(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	label := ""
+	label, cols := "", ""
 	if entering {
-		label = strings.TrimSpace(plainText(n.FirstChild(), source))
+		label, cols = strings.TrimSpace(plainText(n.FirstChild(), source)), columns(n.(*extast.Table))
 	}
 	return enclose(w, entering,
-		`<div class="scroll" tabindex="0" role="region" aria-label="`+string(util.EscapeHTML([]byte(label)))+`"><table class="tbl">`+"\n", "</tbody></table></div>\n")
+		`<div class="scroll" tabindex="0" role="region" aria-label="`+string(util.EscapeHTML([]byte(label)))+`"><table class="tbl">`+"\n"+cols, "</tbody></table></div>\n")
+}
+
+// columns names the columns of a table ahead of its cells: a reader sees rows
+// while further ones are on their way, and those must not widen a column.
+func columns(table *extast.Table) string {
+	var cols strings.Builder
+	for _, alignment := range table.Alignments {
+		if alignment == extast.AlignRight {
+			cols.WriteString(`<col class="num">`)
+		} else {
+			cols.WriteString("<col>")
+		}
+	}
+	return "<colgroup>" + cols.String() + "</colgroup>\n"
 }
 
 func renderTableHeader(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
