@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 )
@@ -18,4 +19,25 @@ func attributes(data map[string]string) templ.OrderedAttributes {
 		list = append(list, templ.KV[string, any]("data-"+name, data[name]))
 	}
 	return list
+}
+
+// longestBrief is as long as a When may be, in letters, to stand in a narrow
+// column: "12 min", not "23 November 2026".
+const longestBrief = 8
+
+// registerClass says how much room a register keeps at the end of its lines.
+// It keeps it before the first one is drawn: a line whose room depended on its
+// words would be set anew when they come.
+func registerClass(entries []Entry) string {
+	longest := 0
+	for _, e := range entries {
+		longest = max(longest, utf8.RuneCountInString(e.When))
+	}
+	switch {
+	case longest == 0:
+		return "register"
+	case longest <= longestBrief:
+		return "register register--brief"
+	}
+	return "register register--dated"
 }
