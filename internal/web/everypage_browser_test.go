@@ -31,6 +31,7 @@ func TestEveryPage(t *testing.T) {
 		{"prints results", resultsPrintOnOneSheet},             // A14
 		{"tells the tree", treesAreAsKept},                     // A12
 		{"never shifts", nothingShifts},                        // F10
+		{"stands as it arrives", nothingMovesAsItArrives},      // F10
 		{"keeps the colours alone", keepsTheColours},           // W15
 	} {
 		t.Run(story.name, func(t *testing.T) {
