@@ -20,7 +20,7 @@ func TestWhichComesFirstWhenBoth(t *testing.T) {
 	}{
 		{"without a word, the stronger", "333333", "343333", "", advice.Verify, false, [2]int{0, 0}},
 		{"and where they are equal, building", "333333", "333333", "", advice.Build, false, [2]int{0, 0}},
-		{"shares are compared, not points", "3*33333", "333333", "", advice.Build, false, [2]int{0, 0}},
+		{"shares are compared, not points: 19 of 24 are more than 21 of 28", "3*33333", "343333", "", advice.Verify, false, [2]int{0, 0}},
 		{"all pairs for building", "333333", "343333", "monday=a&proud=b&learn=a", advice.Build, false, [2]int{3, 0}},
 		{"all pairs for verifying", "343333", "333333", "monday=b&proud=a&learn=b", advice.Verify, false, [2]int{0, 3}},
 		{"two pairs against one", "343333", "333333", "monday=b&proud=a&learn=a", advice.Verify, false, [2]int{1, 2}},

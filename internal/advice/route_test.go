@@ -103,6 +103,8 @@ func TestRouteOfBothSidesIsInTheOrderOfTime(t *testing.T) {
 			"foundation @0, course verify held, course build @6, plain build @6, lead build @6, senior-lead build @6, plain verify open, lead verify open, senior-lead verify open, exams @?, master open"},
 		{"no course before one can be away, the second as little as the first", "away=later&held=implementer-exam-42001&years=10&field-years=7&project-hours=1000",
 			"foundation @0, course build held, plain build @0, lead build @0, senior-lead build @0, course verify @6, plain verify open, lead verify open, senior-lead verify open, exams @?, master open"},
+		{"what is known of the second side stands before what is open on the first", "monday=b&held=implementer-exam-42001&years=10&field-years=7&project-hours=300",
+			"foundation @0, course verify @0, course build held, plain build @0, lead build @0, plain verify open, lead verify open, senior-lead verify open, senior-lead build @?, exams @?, master open"},
 		{"both exams held: grades by time", "standard=27001&monday=b&held=auditor-exam-27001.implementer-exam-27001.foundation-27001&years=1&field-years=1&audit-hours=300",
 			"foundation held, course verify held, course build held, plain verify @12, lead verify @48, senior-lead verify open, plain build open, lead build open, senior-lead build open, exams @?, master open"},
 	} {
