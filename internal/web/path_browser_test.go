@@ -21,8 +21,8 @@ import (
 	"leadpath/internal/webtest"
 )
 
-// arrive does something that leads to another page and waits for that page.
-func arrive(t *testing.T, tab *webtest.Tab, do func()) {
+// turnPage does something that leads to another page and waits for that page.
+func turnPage(t *testing.T, tab *webtest.Tab, do func()) {
 	t.Helper()
 	tab.Tell(`window.left = true`)
 	do()
@@ -67,7 +67,7 @@ func keysAnswerTheQuestions(t *testing.T, show *exhibition) {
 		tab.Media("", "prefers-reduced-motion=reduce") // while a page slides in nothing can be hit
 		tab.Open(show.Site.URL + l.Path("path"))
 		tabTo(t, tab, "main .button")
-		arrive(t, tab, func() { tab.Press(kb.Enter) })
+		turnPage(t, tab, func() { tab.Press(kb.Enter) })
 		for i, s := range show.Site.Content.Paths.Today().Statements {
 			if got := webtest.Ask[string](tab, `document.querySelector("form").dataset.question`); got != s.ID {
 				t.Fatalf("%s: got the step %s, want %s", l.Code, got, s.ID)
@@ -83,14 +83,14 @@ func keysAnswerTheQuestions(t *testing.T, show *exhibition) {
 			} else {
 				tab.Press(fmt.Sprint(i%5 + 1))
 			}
-			arrive(t, tab, func() { tab.Press(kb.Enter) })
+			turnPage(t, tab, func() { tab.Press(kb.Enter) })
 		}
 		address := webtest.Ask[string](tab, `location.search`)
 		if want := "v=1&draft=4&trail=1&halfdone=2&badnews=3&adapt=4"; !strings.Contains(address, want) {
 			t.Errorf("%s: got the answers %s, want %s in it", l.Code, address, want)
 		}
 		tabTo(t, tab, "button[formaction]")
-		arrive(t, tab, func() { tab.Press(kb.Enter) })
+		turnPage(t, tab, func() { tab.Press(kb.Enter) })
 		if !webtest.Ask[bool](tab, `document.querySelector("main").matches("[data-outcome]")`) {
 			t.Errorf("%s: got %s, want the result", l.Code, webtest.Ask[string](tab, `location.href`))
 		}
@@ -108,7 +108,7 @@ func pointingAnswersWithoutScripts(t *testing.T, show *exhibition) {
 		tab.Media("", "prefers-reduced-motion=reduce")
 		click := func(selector string) {
 			t.Helper()
-			arrive(t, tab, func() { point(tab, selector) })
+			turnPage(t, tab, func() { point(tab, selector) })
 		}
 		choose := func(value string) { point(tab, `.scale__`+value) }
 		tab.Open(show.Site.URL + l.Path("path"))
