@@ -47,6 +47,13 @@ var examples = []struct {
 		{Question: "Is one of them worth more?", Answer: "<p>No. <em>Neither</em> is.</p>", Address: "/en/faq/worth-more"},
 		{Question: "What is “<both>”?", Answer: "<p>Two certificates.</p>", Address: "/en/faq/both"},
 	}, "Link to this question")},
+	{"a field for a number", parts.Number(parts.NumberField{Name: "years", Label: "Years at work", Hint: "full years, in any job", Value: "4", Most: "99999"})},
+	{"choices of which one holds", parts.Choose(parts.Choices{Name: "side", Legend: "Side", List: []parts.Choice{
+		{Label: "both", Chosen: true}, {Value: "implementer", Label: "Implementer"}, {Value: "auditor", Label: "Auditor"},
+	}})},
+	{"choices of which many hold", parts.Choose(parts.Choices{Name: "held", Legend: "What you have already", Many: true, List: []parts.Choice{
+		{Value: "foundation-42001", Label: "Foundation, ISO/IEC 42001", Chosen: true}, {Value: "foundation-27001", Label: "Foundation, ISO/IEC 27001"},
+	}})},
 	{"the drawing of building", parts.Building(lettering)},
 	{"the drawing of checking", parts.Checking(lettering)},
 	{"the drawing of both", parts.Meeting(lettering)},
