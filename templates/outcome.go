@@ -422,7 +422,7 @@ func (v ResultView) leg(p Page, route advice.Route, leg advice.Leg) parts.Rung {
 	case advice.MoreExams:
 		rung.Title = p.T("route.exams")
 		rung.Note = p.T("route.exams.say")
-		rung.Check, rung.Link = p.T("grade.check"), pecbSupport
+		rung.Check, rung.Link = p.T("grade.check.support"), pecbSupport
 	case advice.LookAtBoth:
 		rung.Mark, rung.Title, rung.Note = "both", p.T("route.look"), p.T("route.look.say")
 	case advice.AnswerAgain:

@@ -49,7 +49,7 @@ var styleSets = map[string][]string{
 	"step":     {"parts/button", "parts/drawing", "parts/scale", "pages/step"},
 	"result":   {"parts/button", "parts/drawing", "parts/callout", "parts/facts", "parts/register", "parts/bars", "parts/ladder", "pages/top", "pages/result"},
 	"method":   {"parts/button", "parts/facts", "parts/table", "pages/top", "pages/method"},
-	"grades":   {"parts/button", "parts/ladder", "parts/facts", "pages/top", "pages/grades"},
+	"grades":   {"parts/button", "parts/facts", "parts/field", "parts/ladder", "pages/top", "pages/grades"},
 	"error":    {"parts/drawing", "parts/register", "pages/top", "pages/lost"},
 }
 
