@@ -195,6 +195,15 @@ type barView struct {
 	value  string
 }
 
+// class names the bar's length, and that it is open.
+func (b barView) class() string {
+	class := "bar__" + strconv.Itoa(b.length)
+	if b.open {
+		class += " bar__open"
+	}
+	return class
+}
+
 func (v ResultView) bar(p Page, c advice.Contribution) barView {
 	b := barView{length: c.Points, value: v.value(p, c)}
 	if b.open = c.Value == advice.Unsure; b.open {

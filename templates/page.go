@@ -20,6 +20,7 @@ type Page struct {
 	Icon        string        // address of the icon
 	Scripts     []string      // addresses of the modules that it loads
 	Owner       *library.Owner
+	Foot        string // the foot, drawn
 	Menu        []MenuItem
 	Legal       []MenuItem
 	Data        any  // structured data

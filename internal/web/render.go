@@ -51,8 +51,7 @@ func (e *site) renderOnce(w http.ResponseWriter, r *http.Request, p templates.Pa
 	}
 	h := w.Header()
 	clear(h)
-	maps.Copy(h, e.header(p))
-	h["Cache-Control"], h["Vary"] = noStore, varyEncoding
+	maps.Copy(h, e.headerOnce(p))
 	if e.draining.Load() {
 		h["Connection"] = connectionClose
 	}
@@ -69,11 +68,21 @@ func (e *site) renderOnce(w http.ResponseWriter, r *http.Request, p templates.Pa
 	return nil
 }
 
-var (
-	noStore      = []string{"no-store"}
-	varyEncoding = []string{"Accept-Encoding"}
-	bodies       = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-)
+// headerOnce gives the fields of pages that nobody keeps. They are the same
+// for all pages of a kind and language, so they are put together once.
+func (e *site) headerOnce(p templates.Page) http.Header {
+	key := p.Kind + p.Code
+	if h, ok := e.headers.Load(key); ok {
+		return h.(http.Header)
+	}
+	h := e.header(p)
+	h.Set("Cache-Control", "no-store")
+	h.Set("Vary", "Accept-Encoding")
+	e.headers.Store(key, h)
+	return h
+}
+
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // unchanged gives the answer that the site before this one had for the same
 // page, or nil where a byte differs. Header fields follow from the bytes.

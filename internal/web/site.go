@@ -13,6 +13,7 @@ import (
 
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
+	"leadpath/templates"
 )
 
 // A site is one edition of the library with its routes, its error pages and
@@ -24,10 +25,12 @@ type site struct {
 	made    time.Time // when its content was taken over
 	until   time.Time
 	routes  *chi.Mux
+	foots   map[string]string  // the foot of each language
 	failed  map[string]*answer // the 500 page of each language, rendered before it is needed
 	images  map[string]*library.Image
 	known   map[string]bool // the addresses of all pages
 	shelf   *sync.Map       // path → *answer
+	headers sync.Map        // of pages made for one visitor, by kind and language
 	before  *sync.Map       // the shelf of the site before this one; may be nil
 }
 
@@ -35,12 +38,17 @@ type site struct {
 func (s *Server) newSite(content *Content) (*site, error) {
 	now := s.Now()
 	edition := content.At(now)
-	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths), failed: map[string]*answer{}, shelf: new(sync.Map)}
+	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths), foots: map[string]string{}, failed: map[string]*answer{}, shelf: new(sync.Map)}
 	if previous := s.site.Load(); previous != nil {
 		e.before = previous.shelf
 	}
 	e.routes = e.newRoutes()
 	for _, l := range s.Catalog.All() {
+		foot, err := draw(context.Background(), templates.Foot(e.bare("error", l, "", "")))
+		if err != nil {
+			return nil, fmt.Errorf("draw the foot in %s: %w", l.Name, err)
+		}
+		e.foots[l.Code] = string(foot)
 		failed, err := e.renderError(l, http.StatusInternalServerError, nil)
 		if err != nil {
 			return nil, fmt.Errorf("render the error page in %s: %w", l.Name, err)

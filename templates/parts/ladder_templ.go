@@ -44,7 +44,7 @@ func Ladder(rungs []Rung) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, r := range rungs {
-			var templ_7745c5c3_Var2 = []any{"ladder__" + r.Mark, templ.KV("ladder__later", r.Later)}
+			var templ_7745c5c3_Var2 = []any{r.class()}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -1,16 +1,24 @@
 package parts
 
 import (
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/a-h/templ"
 )
 
 // blockClass says how many cells stand side by side on a wide sheet.
-func blockClass(cells int) string { return fmt.Sprintf("block--%d", cells) }
+func blockClass(cells int) string { return "block block--" + strconv.Itoa(cells) }
+
+// class names the rung's mark, and that it is an outlook.
+func (r Rung) class() string {
+	if r.Later {
+		return "ladder__" + r.Mark + " ladder__later"
+	}
+	return "ladder__" + r.Mark
+}
 
 // attributes gives the data- attributes of a rung, in a fixed order.
 func attributes(data map[string]string) templ.OrderedAttributes {
