@@ -54,6 +54,7 @@ func (b *binder) model(version int, f modelFront) *Model {
 	for i, f := range f.Read {
 		m.Readings = append(m.Readings, b.reading(fmt.Sprintf("read.%d", i), m, f))
 	}
+	m.Trial = b.trial(f.Trial)
 	b.balanced(f.Statement)
 	return m
 }

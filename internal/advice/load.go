@@ -100,6 +100,7 @@ type (
 		Pair                 []pairFront
 		Circumstance         []circumstanceFront
 		Read                 []readFront
+		Trial                *trialFront
 	}
 	readFront struct {
 		Article string

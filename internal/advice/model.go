@@ -35,6 +35,7 @@ type Model struct {
 	Pairs                []*Pair
 	Circumstances        []*Circumstance
 	Readings             []*Reading
+	Trial                *Trial          // nil where there was none
 	sides                [2][]*Statement // the statements of each side, in the model's order
 	steps                map[string]Step
 	outcomes             [MostStars + 1][MostStars + 1]table // by the number of stars on each side
