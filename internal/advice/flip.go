@@ -63,7 +63,7 @@ func (r *Result) moves(s *Statement, tellOpen bool) (all [Most + 2]move, n int) 
 		if now != Unsure {
 			price += aStep * cost(max(value-now, now-value))
 		}
-		all[n] = move{value, goal{points: s.points(value) * weight}, price}
+		all[n] = move{value, goal{points: s.Points(value) * weight}, price}
 		n++
 	}
 	stay := move{missing, goal{points: r.pointsOf(s)}, 0}

@@ -3,6 +3,7 @@ package advice
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Side is one of the two kinds of work that are weighed.
@@ -40,6 +41,7 @@ type Model struct {
 	steps                map[string]Step
 	outcomes             [MostStars + 1][MostStars + 1]table // by the number of stars on each side
 	starChoices          []starChoice
+	analysis             func() Analysis // counts once
 	file                 string
 }
 
@@ -66,8 +68,8 @@ type StatementWords struct {
 // In gives the statement's words in a language.
 func (s *Statement) In(lang string) StatementWords { return s.words[lang] }
 
-// points turns an answer from 0 to 4 into points from 0 to 4.
-func (s *Statement) points(value int) int {
+// Points turns an answer from 0 to 4 into points from 0 to 4.
+func (s *Statement) Points(value int) int {
 	if s.Cost {
 		return Most - value
 	}
@@ -217,6 +219,7 @@ func (m *Model) finish() {
 	}
 	m.drawOutcomes()
 	m.chooseStars()
+	m.analysis = sync.OnceValue(m.analyse)
 }
 
 // Then gives the sentence that follows from an answer to a circumstance, in

@@ -171,16 +171,19 @@ func (m *Model) proveShift(say func(key, format string, args ...any)) {
 
 // shiftedShare gives the share of sheets that give both after every answer
 // moved by a step, kept between 0 and 4.
-func (m *Model) shiftedShare(step int) float64 {
+func (m *Model) shiftedShare(step int) float64 { return m.countShift(step, (*Statement).Points) }
+
+// countShift does so with the points that a statement gives for an answer.
+func (m *Model) countShift(step int, points func(s *Statement, value int) int) float64 {
 	var sums [2][]int64
 	for _, side := range Sides {
 		sums[side] = []int64{1}
 		for _, s := range m.sides[side] {
-			var points [Most + 1]int64
+			var sheets [Most + 1]int64
 			for value := range Most + 1 {
-				points[s.points(min(Most, max(0, value+step)))]++
+				sheets[points(s, min(Most, max(0, value+step)))]++
 			}
-			sums[side] = convolve(sums[side], points[:])
+			sums[side] = convolve(sums[side], sheets[:])
 		}
 	}
 	var hits, all int64
@@ -235,11 +238,26 @@ type Analysis struct {
 	Close   float64             // two steps
 	Settled float64             // of sheets with open answers, those that nothing open can turn
 	Yes, No float64             // the share of both after a step towards yes, and towards no
+	Sheets  int64               // how many sheets there are without stars and open answers
+
+	// What the version avoids: the share of both after a step towards yes, if
+	// no statement counted in reverse; the share that one score, the
+	// difference of the sides, would send to both with the same gap; and of
+	// these the share in which neither side reaches the bar.
+	Unbalanced, OneScore, OneScoreBelow float64
 }
 
-// Analyse counts all answer sheets of a version.
-func (m *Model) Analyse() Analysis {
-	a := Analysis{Version: m.Version, Shares: map[Outcome]float64{}, Yes: m.shiftedShare(1), No: m.shiftedShare(-1)}
+// Analyse gives what is counted over all answer sheets of a version. It
+// counts once; nobody may change the shares.
+func (m *Model) Analyse() Analysis { return m.analysis() }
+
+func (m *Model) analyse() Analysis {
+	a := Analysis{Version: m.Version, Shares: map[Outcome]float64{}, Yes: m.shiftedShare(1), No: m.shiftedShare(-1), Sheets: 1}
+	for range m.Statements {
+		a.Sheets *= Most + 1
+	}
+	a.Unbalanced = m.countShift(1, func(_ *Statement, value int) int { return value })
+	a.OneScore, a.OneScoreBelow = m.oneScore()
 	build, verify := m.ways(Build, 0, nil), m.ways(Verify, 0, nil)
 	t := &m.outcomes[0][0]
 	var all float64
@@ -262,6 +280,28 @@ func (m *Model) Analyse() Analysis {
 	a.Edge, a.Close = a.Edge/all, a.Close/all
 	a.Settled = m.settledShare()
 	return a
+}
+
+// oneScore counts the sheets whose two sums are closer than the gap, and those
+// of them in which neither side reaches the bar.
+func (m *Model) oneScore() (near, below float64) {
+	t := &m.outcomes[0][0]
+	var all float64
+	for b, ways := range m.ways(Build, 0, nil) {
+		for v, others := range m.ways(Verify, 0, nil) {
+			n := float64(ways) * float64(others)
+			all += n
+			build, verify := Sum{b, t.most[Build]}, Sum{v, t.most[Verify]}
+			if ahead := full * (b - v); ahead >= m.Gap*build.Most || -ahead >= m.Gap*build.Most {
+				continue
+			}
+			near += n
+			if !build.reaches(m.Bar) && !verify.reaches(m.Bar) {
+				below += n
+			}
+		}
+	}
+	return near / all, below / near
 }
 
 // steps counts the points between a pair of sums and the nearest with another

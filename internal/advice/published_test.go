@@ -3,6 +3,8 @@ package advice_test
 import (
 	"fmt"
 	"io/fs"
+	"math"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -103,4 +105,104 @@ func linesOf(t *testing.T, table string) (first, last int) {
 	before, _, _ := strings.Cut(string(shipped), "[trial]\n")
 	first = 1 + strings.Count(before, "\n")
 	return first, first + strings.Count(table, "\n")
+}
+
+func TestEffectsAreThoseOfTheOptions(t *testing.T) {
+	paths, faults := reworked(t, "article = \"two-year-line\"\nwhen = [\"built=recent\"", "article = \"two-year-line\"\nwhen = [\"payer=self\"")
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	m := paths.Today()
+	want := map[string][]advice.Effect{
+		"standard": {advice.OnRoute}, "need": {advice.OnOrder}, "built": {advice.OnWish, advice.OnReading}, "checked": {advice.OnWish},
+		"reach": {advice.OnOrder, advice.OnReading}, "away": {advice.OnTime}, "payer": {advice.OnReading}, "held": {advice.OnRoute},
+		"years": {advice.OnRoute}, "field-years": {advice.OnRoute}, "project-hours": {advice.OnRoute}, "audit-hours": {advice.OnRoute}, "pace": {advice.OnRoute},
+	}
+	for _, c := range m.Circumstances {
+		if got := m.Effects(c); !slices.Equal(got, want[c.ID]) {
+			t.Errorf("Effects(%s): got %v, want %v", c.ID, got, want[c.ID])
+		}
+		delete(want, c.ID)
+	}
+	if len(want) > 0 {
+		t.Errorf("the version has no circumstances %v", want)
+	}
+}
+
+// What the published page says the version avoids, counted sheet by sheet.
+func TestAnalysisCountsWhatTheVersionAvoids(t *testing.T) {
+	paths, faults := advice.Load(content.FS, locale.Languages)
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	m := paths.Today()
+	statements := len(m.Statements) / 2
+	plain, moved := everySum(statements, 0), everySum(statements, 1)
+	var near, below, all, yes float64
+	for b := range plain {
+		for v := range plain {
+			n := plain[b] * plain[v]
+			all += n
+			if max(b-v, v-b) < m.Gap {
+				near += n
+				if max(b, v) < m.Bar {
+					below += n
+				}
+			}
+			if max(b-v, v-b) < m.Gap && max(b, v) >= m.Bar && min(b, v) >= m.Both {
+				yes += moved[b] * moved[v]
+			}
+		}
+	}
+	got := m.Analyse()
+	for _, c := range []struct {
+		name      string
+		got, want float64
+	}{
+		{"OneScore", got.OneScore, near / all},
+		{"OneScoreBelow", got.OneScoreBelow, below / near},
+		{"Unbalanced", got.Unbalanced, yes / all},
+		{"Sheets", float64(got.Sheets), all},
+	} {
+		if math.Abs(c.got-c.want) > 1e-12 {
+			t.Errorf("Analyse().%s: got %v, want %v", c.name, c.got, c.want)
+		}
+	}
+	if math.Abs(got.OneScore-.64) > .005 || got.OneScoreBelow <= .5 || math.Abs(got.Unbalanced-.71) > .005 {
+		t.Errorf("got %.3f, %.3f and %.3f; model.md says 64 %%, more than half and 71 %%", got.OneScore, got.OneScoreBelow, got.Unbalanced)
+	}
+}
+
+// An old version's page is drawn anew each time; it is counted only once.
+func TestAnalysisIsCountedOnce(t *testing.T) {
+	paths, faults := advice.Load(content.FS, locale.Languages)
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	m := paths.Today()
+	if got := testing.AllocsPerRun(10, func() { m.Analyse() }); got != 0 {
+		t.Errorf("Analyse: got %v allocations, want none after the first time", got)
+	}
+}
+
+// everySum counts the sheets of one side by their sum, one sheet after the
+// other, where every answer was moved by a step and none counts in reverse.
+func everySum(statements, step int) []float64 {
+	sums := make([]float64, 4*statements+1)
+	answers := make([]int, statements)
+	for {
+		sum := 0
+		for _, a := range answers {
+			sum += min(4, a+step)
+		}
+		sums[sum]++
+		i := 0
+		for ; i < statements && answers[i] == 4; i++ {
+			answers[i] = 0
+		}
+		if i == statements {
+			return sums
+		}
+		answers[i]++
+	}
 }

@@ -203,7 +203,7 @@ func (a Answers) pointsOf(s *Statement) int {
 	if v == Unsure {
 		return Most / 2 * a.weight(s)
 	}
-	return s.points(v) * a.weight(s)
+	return s.Points(v) * a.weight(s)
 }
 
 // outcome weighs complete answers, without the working.
