@@ -10,12 +10,17 @@ import (
 // The plane: building to the right, verifying upwards, 24 points each, with
 // the area of each outcome, drawn for the rule of the version.
 
-// A planeView is the plane with somebody's point on it. Lengths are units of
-// the drawing.
+// A planeView is the plane with the areas of a rule. Lengths are units of the
+// drawing.
 type planeView struct {
-	v    ResultView
 	p    Page
 	rule *advice.Model
+}
+
+// A pointView is the plane with somebody's point on it.
+type pointView struct {
+	planeView
+	v    ResultView
 	x, y int // of the point, in tenths of a point
 	low  [2]int
 	high [2]int
@@ -28,8 +33,8 @@ const (
 	planeFull   = 24  // points
 )
 
-func (v ResultView) plane(p Page) planeView {
-	view := planeView{v: v, p: p, rule: v.Model, x: v.Axes[advice.Build].Tenths(), y: v.Axes[advice.Verify].Tenths()}
+func (v ResultView) plane(p Page) pointView {
+	view := pointView{planeView: planeView{p, v.Model}, v: v, x: v.Axes[advice.Build].Tenths(), y: v.Axes[advice.Verify].Tenths()}
 	for _, side := range advice.Sides {
 		a := v.Axes[side]
 		view.low[side] = advice.Sum{Points: a.Low, Most: a.Most}.Tenths()
@@ -97,9 +102,10 @@ func (v planeView) foundation() string {
 	return corners([2]int{0, 0}, [2]int{v.rule.Bar, 0}, [2]int{v.rule.Bar, v.rule.Bar}, [2]int{0, v.rule.Bar})
 }
 
-// scale draws the marks on both axes, a longer one every other point.
-func (planeView) scale() string {
+// axes draws both axes with their marks, a longer one every other point.
+func (planeView) axes() string {
 	var d strings.Builder
+	d.WriteString("M62 32V440H470")
 	for i := 0; i <= planeFull; i += 2 {
 		long := strconv.Itoa(5 + 4*(i/2%2))
 		d.WriteString("M" + strconv.Itoa(right(10*i)) + " " + strconv.Itoa(planeBottom) + "v" + long)
@@ -112,12 +118,12 @@ func (planeView) scale() string {
 func (v planeView) numbers() []int { return []int{0, v.rule.Both, v.rule.Bar, planeFull} }
 
 // cross draws lines from the point to both axes.
-func (v planeView) cross() string {
+func (v pointView) cross() string {
 	return "M" + strconv.Itoa(right(v.x)) + " " + strconv.Itoa(planeBottom) + "V" + strconv.Itoa(up(v.y)) + "H" + strconv.Itoa(planeLeft)
 }
 
 // tolerance draws how far open answers can move the point.
-func (v planeView) tolerance() string {
+func (v pointView) tolerance() string {
 	var d strings.Builder
 	x, y := strconv.Itoa(right(v.x)), strconv.Itoa(up(v.y))
 	if v.low[advice.Build] != v.high[advice.Build] {
@@ -132,12 +138,12 @@ func (v planeView) tolerance() string {
 }
 
 // bob is the plumb bob whose point is the result.
-func (v planeView) bob() string {
+func (v pointView) bob() string {
 	return "M" + strconv.Itoa(right(v.x)-8) + " " + strconv.Itoa(up(v.y)-15) + "h16v8l-8 15-8-15z"
 }
 
 // says is what the drawing shows, for those who do not see it.
-func (v planeView) says() string {
+func (v pointView) says() string {
 	p, r := v.p, v.v
 	said := p.T("plane.says", "Build", r.points(advice.Build), "Verify", r.points(advice.Verify), "Area", outcomeName(p.Locale, r.Outcome))
 	for _, side := range advice.Sides {
