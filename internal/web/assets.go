@@ -48,7 +48,7 @@ var styleSets = map[string][]string{
 	"path":     {"parts/button", "pages/top"},
 	"step":     {"parts/button", "parts/drawing", "parts/scale", "pages/step"},
 	"result":   {"parts/button", "parts/drawing", "parts/callout", "parts/facts", "parts/register", "parts/bars", "parts/plane", "parts/ladder", "pages/top", "pages/result"},
-	"method":   {"parts/button", "parts/facts", "parts/table", "pages/top", "pages/method"},
+	"method":   {"parts/drawing", "parts/facts", "parts/fold", "parts/plane", "parts/table", "parts/toc", "pages/top", "pages/method"},
 	"grades":   {"parts/button", "parts/facts", "parts/field", "parts/ladder", "pages/top", "pages/grades"},
 	"error":    {"parts/drawing", "parts/register", "pages/top", "pages/lost"},
 }

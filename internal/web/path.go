@@ -169,7 +169,7 @@ func (e *site) showMethod(w http.ResponseWriter, r *http.Request, l *locale.Loca
 	}
 	p := e.view("method", l, l.T("method.title"), l.T("method.description"), func(l *locale.Locale) string { return l.Path("method") + query })
 	p.Data = e.crumbs(p, crumb{l.T("path.title"), l.Path("path")})
-	page := templates.Method(p, templates.MethodView{Model: m, Paths: e.Paths(), Analysis: m.Analyse()})
+	page := templates.Method(p, templates.NewMethod(l, e.Paths(), m))
 	if query == "" {
 		return e.render(w, r, p, page)
 	}
