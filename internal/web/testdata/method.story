@@ -26,16 +26,19 @@ GET /en/path
 code == 200
 body contains href="/en/path/method"
 
-# Today’s version has one address, whoever asks for it by its number.
+# Asked for by its number, today’s version is the same page under its one address.
 GET /en/path/method?v=1
-code == 303
-header Location == /en/path/method
-header Cache-Control == no-store
+code == 200
+header Cache-Control == public, no-cache
+body contains Version 1 (asked today)
+body contains /en/path/method">
+body lacks /en/path/method?v=1
 
-# So has a version that never was, and what the page does not listen to.
+# A version that never was is today’s too, and what else stands behind is not heard.
 GET /de/weg/verfahren?v=7&utm_source=x
-code == 303
-header Location == /de/weg/verfahren
+code == 200
+body contains Version 1 (heute gefragt)
+body lacks utm_source
 
 # A statement is worded better; the page says it at once.
 EDIT path/1.toml
