@@ -127,6 +127,9 @@ func skipLinkLeadsToTheText(t *testing.T, show *exhibition) {
 	tab := show.Browser.Tab(t)
 	tab.Size(360, 800)
 	for _, e := range show.Sorts {
+		if strings.Contains(e.URL, "#") {
+			continue // whoever is sent to a part of a page begins there
+		}
 		tab.Open(e.URL)
 		tab.Press(kb.Tab)
 		if at := webtest.Ask[stop](tab, here); !strings.HasPrefix(at.Name, "a.skip") || len(at.Faults) > 0 {
