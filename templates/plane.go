@@ -146,6 +146,9 @@ func (v pointView) bob() string {
 func (v pointView) says() string {
 	p, r := v.p, v.v
 	said := p.T("plane.says", "Build", r.points(advice.Build), "Verify", r.points(advice.Verify), "Area", outcomeName(p.Locale, r.Outcome))
+	if r.TooOpen {
+		said = p.T("plane.says.open", "Build", r.points(advice.Build), "Verify", r.points(advice.Verify))
+	}
 	for _, side := range advice.Sides {
 		if len(r.Axes[side].Open) > 0 {
 			low, high := r.span(side)
