@@ -1025,7 +1025,7 @@ func scale(p Page, v StepView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 83, "> <svg class=\"star\" viewBox=\"0 0 32 32\" aria-hidden=\"true\"><path d=\"M16 4v24M5.6 10l20.8 12M26.4 10L5.6 22\"></path></svg> <span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 83, "> <svg class=\"star\" width=\"24\" height=\"24\" viewBox=\"0 0 32 32\" aria-hidden=\"true\"><path d=\"M16 4v24M5.6 10l20.8 12M26.4 10L5.6 22\"></path></svg> <span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

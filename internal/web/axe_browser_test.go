@@ -20,6 +20,8 @@ const undecided = `[
 	{rule: "color-contrast-enhanced", why: "pseudoContent", within: ".dim", found: "as above"},
 	{rule: "color-contrast", why: "pseudoContent", within: ".ladder", found: "the pseudo-element is the line beside the words, which stand on the paper"},
 	{rule: "color-contrast-enhanced", why: "pseudoContent", within: ".ladder", found: "as above"},
+	{rule: "color-contrast", why: "bgOverlap elmPartiallyObscuring elmPartiallyObscured", within: ".facts, .ladder", found: "a link in a line can be hit a little above and below it, over the lines beside; all of them stand on the paper"},
+	{rule: "color-contrast-enhanced", why: "bgOverlap elmPartiallyObscuring elmPartiallyObscured", within: ".facts, .ladder", found: "as above"},
 ]`
 
 // audit runs every rule, those of level AAA and the best practices included,
