@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // A program is a server under measure, on a core of its own.
@@ -52,16 +54,12 @@ func (p *program) stop() {
 }
 
 // cpu gives the processor time the server has used, in its own code and in
-// the kernel's, to the tick of /proc (10 ms).
+// the kernel's, by the clock of its process (clock_getcpuclockid(3)).
 func (p *program) cpu() (time.Duration, error) {
-	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.command.Process.Pid))
-	if err != nil {
-		return 0, err
-	}
-	fields := strings.Fields(string(data[strings.LastIndexByte(string(data), ')')+1:]))
-	user, _ := strconv.Atoi(fields[11])
-	system, _ := strconv.Atoi(fields[12])
-	return time.Duration(user+system) * 10 * time.Millisecond, nil
+	const scheduled = 2 // CPUCLOCK_SCHED
+	var used unix.Timespec
+	err := unix.ClockGettime(int32(^p.command.Process.Pid)<<3|scheduled, &used)
+	return time.Duration(used.Nano()), err
 }
 
 // peak gives the most memory the server ever held, in bytes.
