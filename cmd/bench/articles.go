@@ -18,9 +18,11 @@ var articles = map[string]string{
 
 // measureArticles compares stored articles with the bare handler (F1).
 func measureArticles(path, folder string, rounds, requests int) ([]result, error) {
-	if err := pinHere(); err != nil {
-		return nil, fmt.Errorf("two cores are needed: %w", err)
+	letGo, err := pinHere()
+	if err != nil {
+		return nil, err
 	}
+	defer letGo()
 	ours, err := start(path, "serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"))
 	if err != nil {
 		return nil, err

@@ -6,7 +6,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -109,10 +111,34 @@ func askAll(host string, request []byte, status, size, n int) error {
 	return nil
 }
 
-// pinHere keeps this process off the core of the server.
-func pinHere() error {
-	runtime.GOMAXPROCS(1)
+// pinHere keeps this process off the core of the server until it is let go.
+func pinHere() (letGo func(), err error) {
+	if err := pin(1); err != nil {
+		return nil, fmt.Errorf("two cores are needed: %w", err)
+	}
+	return func() { _ = pin(0, 1) }, nil
+}
+
+// pin moves every thread of this process to these cores; threads and programs
+// to come are started there too.
+func pin(cores ...int) error {
+	runtime.GOMAXPROCS(len(cores))
 	var set unix.CPUSet
-	set.Set(1)
-	return unix.SchedSetaffinity(0, &set)
+	for _, core := range cores {
+		set.Set(core)
+	}
+	threads, err := os.ReadDir("/proc/self/task")
+	if err != nil {
+		return err
+	}
+	for _, thread := range threads {
+		id, err := strconv.Atoi(thread.Name())
+		if err != nil {
+			return err
+		}
+		if err := unix.SchedSetaffinity(id, &set); err != nil && err != unix.ESRCH {
+			return err
+		}
+	}
+	return nil
 }
