@@ -57,13 +57,13 @@ func save(file string, text []byte, rename bool) (closed time.Time, err error) {
 }
 
 func awaitText(url, mark string) error {
-	q := question{articles["en"], nil}
+	q := question{paths: []string{articles["en"]}}
 	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); {
-		_, body, err := q.ask(url)
+		seen, err := q.ask(url)
 		if err != nil {
 			return err
 		}
-		if bytes.Contains(body, []byte(mark)) {
+		if bytes.Contains(seen.Body, []byte(mark)) {
 			return nil
 		}
 		time.Sleep(time.Millisecond)

@@ -2,12 +2,14 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,15 +21,16 @@ import (
 // connections that ask at the same time.
 const connections = 16
 
-// A question is one request as it stands on the wire.
+// A question is what is asked: one address, or several in turn, each as it
+// stands on the wire.
 type question struct {
-	path   string
+	paths  []string
 	header map[string]string
 }
 
-func (q question) bytes(host string) []byte {
+func (q question) bytes(path, host string) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: %s\r\n", q.path, host)
+	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: %s\r\n", path, host)
 	for name, value := range q.header {
 		fmt.Fprintf(&b, "%s: %s\r\n", name, value)
 	}
@@ -35,41 +38,46 @@ func (q question) bytes(host string) []byte {
 	return []byte(b.String())
 }
 
-// ask sends a request once and gives the answer with its body.
-func (q question) ask(url string) (*http.Response, []byte, error) {
+// ask asks for the first address once.
+func (q question) ask(url string) (answer, error) {
 	host := strings.TrimPrefix(url, "http://")
 	conn, err := net.Dial("tcp", host)
 	if err != nil {
-		return nil, nil, err
+		return answer{}, err
 	}
 	defer func() { _ = conn.Close() }()
-	if _, err := conn.Write(q.bytes(host)); err != nil {
-		return nil, nil, err
+	if _, err := conn.Write(q.bytes(q.paths[0], host)); err != nil {
+		return answer{}, err
 	}
 	response, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
-		return nil, nil, err
+		return answer{}, err
 	}
+	response.Header.Del("Date") // net/http writes its own
 	body, err := io.ReadAll(response.Body)
-	return response, body, err
+	return answer{Status: response.StatusCode, Header: response.Header, Body: body}, err
 }
 
 // load asks a question n times over kept connections and gives how long it
-// took. Answers are read by their length alone: the asker shall not be what
-// is measured.
+// took. Each connection begins at another address, so that few requests reach
+// all of them too.
 func load(url string, q question, n int) (time.Duration, error) {
 	host := strings.TrimPrefix(url, "http://")
-	request := q.bytes(host)
-	response, body, err := q.ask(url)
+	first, err := q.ask(url)
 	if err != nil {
 		return 0, err
+	}
+	var requests [][]byte
+	for _, path := range q.paths {
+		requests = append(requests, q.bytes(path, host))
 	}
 	begun := time.Now()
 	var group sync.WaitGroup
 	failures := make(chan error, connections)
-	for range connections {
+	for i := range connections {
+		at := i * len(requests) / connections
 		group.Go(func() {
-			if err := askAll(host, request, response.StatusCode, len(body), n/connections); err != nil {
+			if err := askAll(host, slices.Concat(requests[at:], requests[:at]), first.Status, n/connections); err != nil {
 				failures <- err
 			}
 		})
@@ -79,8 +87,8 @@ func load(url string, q question, n int) (time.Duration, error) {
 	return time.Since(begun), <-failures
 }
 
-// askAll asks the same n times over one connection.
-func askAll(host string, request []byte, status, size, n int) error {
+// askAll asks n times over one connection, the requests in turn.
+func askAll(host string, requests [][]byte, status, n int) error {
 	conn, err := net.Dial("tcp", host)
 	if err != nil {
 		return err
@@ -88,27 +96,40 @@ func askAll(host string, request []byte, status, size, n int) error {
 	defer func() { _ = conn.Close() }()
 	reader := bufio.NewReaderSize(conn, 64<<10)
 	want := fmt.Sprintf("HTTP/1.1 %d ", status)
-	for range n {
-		if _, err := conn.Write(request); err != nil {
+	for i := range n {
+		if _, err := conn.Write(requests[i%len(requests)]); err != nil {
 			return err
 		}
-		for first := true; ; first = false {
-			line, err := reader.ReadSlice('\n')
-			if err != nil {
-				return err
-			}
-			if first && !strings.HasPrefix(string(line), want) {
-				return fmt.Errorf("got %q, want %s", line, want)
-			}
-			if len(line) == 2 {
-				break
-			}
-		}
-		if _, err := reader.Discard(size); err != nil {
+		if err := skip(reader, want); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// skip reads an answer by its length alone: the asker shall not be what is
+// measured.
+func skip(reader *bufio.Reader, want string) error {
+	size := 0
+	for first := true; ; first = false {
+		line, err := reader.ReadSlice('\n')
+		if err != nil {
+			return err
+		}
+		if first && !strings.HasPrefix(string(line), want) {
+			return fmt.Errorf("got %q, want %s", line, want)
+		}
+		if length, ok := bytes.CutPrefix(line, []byte("Content-Length: ")); ok {
+			if size, err = strconv.Atoi(string(bytes.TrimSpace(length))); err != nil {
+				return err
+			}
+		}
+		if len(line) == 2 {
+			break
+		}
+	}
+	_, err := reader.Discard(size)
+	return err
 }
 
 // pinHere keeps this process off the core of the server until it is let go.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -45,6 +46,16 @@ func start(name string, args ...string) (*program, error) {
 	}
 	_ = p.command.Wait()
 	return nil, fmt.Errorf("%s did not serve: %s", name, strings.Join(said, " "))
+}
+
+// startOurs starts Leadpath and waits until its pages are packed as small as
+// they go.
+func startOurs(path, folder string) (*program, error) {
+	p, err := start(path, "serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"))
+	if err == nil {
+		time.Sleep(4 * time.Second)
+	}
+	return p, err
 }
 
 // stop ends the server at once.

@@ -208,8 +208,12 @@ func packOnce(coding int, body []byte) []byte {
 	if coding == gzipped {
 		return gzipBytes(body)
 	}
-	return brotliBytes(body, fastBrotli)
+	return PackBrotli(body)
 }
+
+// PackBrotli packs a body for a visitor who waits. It is exported for
+// cmd/bench, whose other side packs in the same way.
+func PackBrotli(body []byte) []byte { return brotliBytes(body, fastBrotli) }
 
 func gzipBytes(body []byte) []byte {
 	var packed bytes.Buffer
