@@ -27,7 +27,7 @@ func turnPage(t *testing.T, tab *webtest.Tab, do func()) {
 	tab.Tell(`window.left = true`)
 	do()
 	for range 200 {
-		if webtest.Ask[bool](tab, `!window.left && document.readyState === "complete"`) {
+		if there, err := webtest.Try[bool](tab, `!window.left && document.readyState === "complete"`); err == nil && there {
 			return
 		}
 		time.Sleep(25 * time.Millisecond)

@@ -96,6 +96,14 @@ func Ask[T any](tab *Tab, expression string) T {
 	return Run(tab, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
+// Try gives the value of an expression, or an error where there is no page to
+// ask, as while one leaves and the next has not come.
+func Try[T any](tab *Tab, expression string) (T, error) {
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+}
+
 // Tell runs a script in the page.
 func (tab *Tab) Tell(script string) {
 	tab.t.Helper()
