@@ -96,6 +96,14 @@ func Ask[T any](tab *Tab, expression string) T {
 	return Run(tab, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
+// Attempt runs steps that may lead away from the page, so that nobody is left
+// to answer.
+func (tab *Tab) Attempt(steps ...chromedp.Action[chromedp.Void]) error {
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	defer cancel()
+	return chromedp.Do(ctx, steps...)
+}
+
 // Try gives the value of an expression, or an error where there is no page to
 // ask, as while one leaves and the next has not come.
 func Try[T any](tab *Tab, expression string) (T, error) {
