@@ -68,8 +68,7 @@ func (a ArticleView) linkedIn(p Page) templ.SafeURL {
 }
 
 func (a ArticleView) mail(p Page) templ.SafeURL {
-	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
-	return templ.SafeURL("mailto:?subject=" + escape(a.Title) + "&body=" + escape(a.Standfirst+"\n\n"+p.Canonical()))
+	return mailTo("", a.Title, a.Standfirst+"\n\n"+p.Canonical())
 }
 
 func questions(p Page, list []*library.Question) []parts.QA {

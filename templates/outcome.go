@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -384,6 +383,7 @@ func (v ResultView) share(p Page) templ.SafeURL {
 	return mailTo("", p.T("letter.subject", "Title", v.Title()), p.Canonical())
 }
 
+// mailTo opens the reader's own mail program; lines end as RFC 6068, 5, wants.
 func mailTo(address, subject, body string) templ.SafeURL {
 	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 	return templ.SafeURL("mailto:" + address + "?subject=" + escape(subject) + "&body=" + escape(strings.ReplaceAll(body, "\n", "\r\n")))
@@ -461,7 +461,7 @@ func (v ResultView) when(p Page, leg advice.Leg) string {
 // month names the month so many months from now.
 func month(p Page, now time.Time, months int) string {
 	year, m := now.Year(), int(now.Month())-1+months
-	return p.T("date.month-year", "Month", p.T(fmt.Sprintf("date.month.%02d", m%12+1)), "Year", year+m/12)
+	return p.Month(year+m/12, m%12+1)
 }
 
 // outcome names what today's questionnaire advises.

@@ -15,16 +15,21 @@ const MissingAnswer = "missing"
 // Start is the page on which the questionnaire begins, or goes on.
 type Start struct{ advice.Answers }
 
-// next is the address of the first step without an answer.
-func (s Start) next(p Page) string {
-	step, ok := s.Next()
-	if !ok {
-		return p.Path("result") + "?" + s.Encode()
-	}
-	return p.Path("step", step.ID) + "?" + s.Encode()
+// StepAddress is where a step is asked with the answers so far.
+func StepAddress(l *locale.Locale, s advice.Step, a advice.Answers) string {
+	return l.Path("step", s.ID) + "?" + a.Encode()
 }
 
-// pairsAndCircumstances is how many questions follow the statements at most.
+// NextAddress is where answers lead: to the first step without one, at last to
+// the result.
+func NextAddress(l *locale.Locale, a advice.Answers) string {
+	if s, ok := a.Next(); ok {
+		return StepAddress(l, s, a)
+	}
+	return l.Path("result") + "?" + a.Encode()
+}
+
+// more is how many questions follow the statements at most.
 func (s Start) more() int { return len(s.Model.Pairs) + len(s.Model.Circumstances) }
 
 // A StepView is one step of the questionnaire with the answers so far.
@@ -102,11 +107,10 @@ func (v StepView) typed() string {
 
 // star says what the star is for and how many are left.
 func (v StepView) star(p Page) string {
-	left := v.Answers.StarsLeft()
-	if left == 0 && !v.Answers.Starred(v.Statement) {
+	if v.unstarrable() {
 		return p.T("step.star.none")
 	}
-	return p.T("step.star") + " " + p.N("step.star.left", left)
+	return p.T("step.star") + " " + p.N("step.star.left", v.Answers.StarsLeft())
 }
 
 // unstarrable reports whether the statement can bear no star, as all are given.
@@ -117,7 +121,7 @@ func (v StepView) unstarrable() bool {
 // back is the address of the step before this one, or of the start.
 func (v StepView) back(p Page) string {
 	if before, ok := v.Answers.Before(v.ID); ok {
-		return p.Path("step", before.ID) + "?" + v.Answers.Encode()
+		return StepAddress(p.Locale, before, v.Answers)
 	}
 	return p.Path("path")
 }

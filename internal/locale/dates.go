@@ -60,6 +60,11 @@ var months = [...]string{
 	"date.month.07", "date.month.08", "date.month.09", "date.month.10", "date.month.11", "date.month.12",
 }
 
+// Month writes a month of a year, 1 to 12: June 2026, Juni 2026.
+func (l *Locale) Month(year, month int) string {
+	return l.T("date.month-year", "Month", l.T(months[month-1]), "Year", year)
+}
+
 // Date writes a date in the language's way: 9 June 2026, 9. Juni 2026.
 func (l *Locale) Date(d Date) string {
 	return l.T("date.long", "Day", d.Day, "Month", l.T(months[d.Month-1]), "Year", d.Year)

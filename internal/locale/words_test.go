@@ -58,7 +58,7 @@ var families = map[string][]string{
 
 // passedOn are the names under which code hands a key on to T or N: months is
 // the list of the words date.month, the others are told where they are made.
-var passedOn = []string{"months[d.Month-1]", "key"}
+var passedOn = []string{"months[d.Month-1]", "months[month-1]", "key"}
 
 // otherwise begin keys of files of content, or addresses, besides words.
 var otherwise = []string{"topic.", "faq.", "address."}

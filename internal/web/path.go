@@ -48,14 +48,14 @@ func (e *site) askStep(w http.ResponseWriter, r *http.Request, l *locale.Locale)
 		if !e.Paths().Knows(id) {
 			return library.ErrNotFound
 		}
-		e.seeOther(w, r, nextAddress(l, a)) // a step of another version
+		e.seeOther(w, r, templates.NextAddress(l, a)) // a step of another version
 		return nil
 	}
 	if sent := r.URL.Query().Get(fromStep) == id; sent {
 		e.takeAnswer(w, r, l, a, step)
 		return nil
 	}
-	address := func(l *locale.Locale) string { return stepAddress(l, step, a) }
+	address := func(l *locale.Locale) string { return templates.StepAddress(l, step, a) }
 	if e.tidied(w, r, address(l)) {
 		return nil
 	}
@@ -71,10 +71,10 @@ func (e *site) askStep(w http.ResponseWriter, r *http.Request, l *locale.Locale)
 // that was sent without an answer is shown again, with a word on it.
 func (e *site) takeAnswer(w http.ResponseWriter, r *http.Request, l *locale.Locale, a advice.Answers, step advice.Step) {
 	if a.Value(step.ID) == "" {
-		e.seeOther(w, r, stepAddress(l, step, a)+"#"+templates.MissingAnswer)
+		e.seeOther(w, r, templates.StepAddress(l, step, a)+"#"+templates.MissingAnswer)
 		return
 	}
-	e.seeOther(w, r, nextAddress(l, a))
+	e.seeOther(w, r, templates.NextAddress(l, a))
 }
 
 // showOutcome shows the result with its working. Whoever asks too early is
@@ -82,7 +82,7 @@ func (e *site) takeAnswer(w http.ResponseWriter, r *http.Request, l *locale.Loca
 func (e *site) showOutcome(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
 	a := e.Paths().Parse(r.URL.RawQuery)
 	if !a.Complete() {
-		e.seeOther(w, r, nextAddress(l, a))
+		e.seeOther(w, r, templates.NextAddress(l, a))
 		return nil
 	}
 	query := "?" + a.Encode()
@@ -124,18 +124,6 @@ func (e *site) readings(l *locale.Locale, r *advice.Result) []library.Related {
 
 // Paths gives the questionnaire, or nil.
 func (e *site) Paths() *advice.Paths { return e.content.Paths }
-
-func stepAddress(l *locale.Locale, s advice.Step, a advice.Answers) string {
-	return l.Path("step", s.ID) + "?" + a.Encode()
-}
-
-// nextAddress is that of the first step without an answer, at last the result.
-func nextAddress(l *locale.Locale, a advice.Answers) string {
-	if s, ok := a.Next(); ok {
-		return stepAddress(l, s, a)
-	}
-	return l.Path("result") + "?" + a.Encode()
-}
 
 // tidied leads to the one form of an address that came in another, and
 // reports whether it did.
