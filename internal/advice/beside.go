@@ -105,7 +105,9 @@ func (r *Result) Readings() []*Reading {
 	}
 	add(func(when string) bool {
 		id, option, ok := strings.Cut(when, "=")
-		return ok && slices.ContainsFunc(r.Asides, func(a Aside) bool { return a.Circumstance.ID == id && slices.Contains(strings.Split(a.Value, "."), option) && !a.Off })
+		return ok && slices.ContainsFunc(r.Asides, func(a Aside) bool {
+			return a.Circumstance.ID == id && slices.Contains(strings.Split(a.Value, "."), option) && !a.Off
+		})
 	})
 	add(func(when string) bool { return Outcome(when) == r.Outcome })
 	return list
