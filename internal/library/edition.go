@@ -32,7 +32,7 @@ func (l *Library) At(now time.Time) *Edition {
 	}
 	for _, versions := range l.articles {
 		for _, a := range versions {
-			begins := a.Published.Begins(l.zone)
+			begins := a.Published.Begins(l.Settings.Zone)
 			if !a.draft && begins.After(now) && (e.until.IsZero() || begins.Before(e.until)) {
 				e.until = begins
 			}
@@ -46,7 +46,7 @@ func (l *Library) shelfAt(now time.Time, lang string) *shelf {
 	hidden := map[string]bool{} // addresses of articles that are not out
 	for _, versions := range l.articles {
 		a := versions[lang]
-		if a.draft || a.Published.Begins(l.zone).After(now) {
+		if a.draft || a.Published.Begins(l.Settings.Zone).After(now) {
 			hidden[l.catalog.In(lang).Path("article", a.Slug)] = true
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -63,11 +64,12 @@ func keysOf(articles []*Article) string {
 // begins at one, which is 22:00 UTC as midnight would have been.
 func TestPublicationWhereMidnightDoesNotExist(t *testing.T) {
 	h := newHouse(t)
-	h.replace(t, "call.toml", "Europe/Berlin", "Africa/Cairo")
 	for _, lang := range []string{"en", "de"} {
 		h.replace(t, "articles/second."+lang+".md", "published = 2026-06-20", "published = 2026-04-24")
 	}
-	lib := h.whole(t)
+	cairo := settings
+	cairo.Zone = mustLoad("Africa/Cairo")
+	lib, _ := Load(fstest.MapFS(h), catalog(t), cairo)
 	if got := keysOf(lib.At(moment(t, "2026-04-23T21:59:59Z")).Articles("en")); got != "" {
 		t.Errorf("a second before: got %q, want none", got)
 	}

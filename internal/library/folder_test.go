@@ -12,21 +12,20 @@ import (
 
 func TestFolderThatIsNone(t *testing.T) {
 	t.Run("an empty folder", func(t *testing.T) {
-		lib, report := Load(fstest.MapFS{}, catalog(t))
-		if got, want := printed(report.Faults), ".:1: the folder cannot be read or is empty; name a content folder that can be read\n"; got != want || lib != nil {
-			t.Errorf("got %q, want %q", got, want)
+		lib, report := Load(fstest.MapFS{}, catalog(t), settings)
+		if got, want := printed(report.Faults), ".:1: the folder cannot be read or is empty; name a content folder that can be read\n"; got != want || lib != nil || !report.Unreadable {
+			t.Errorf("got %q (unreadable: %v), want %q", got, report.Unreadable, want)
 		}
 	})
 	t.Run("a folder that does not stand", func(t *testing.T) {
-		_, report := Load(os.DirFS(filepath.Join(t.TempDir(), "nowhere")), catalog(t))
+		_, report := Load(os.DirFS(filepath.Join(t.TempDir(), "nowhere")), catalog(t), settings)
 		if got := printed(report.Faults); !strings.HasPrefix(got, ".:1: the folder cannot be read or is empty (") {
 			t.Errorf("got %q, want a fault of .:1", got)
 		}
 	})
 	t.Run("a folder with nothing that is required", func(t *testing.T) {
-		_, report := Load(fstest.MapFS{"articles/x.txt": &fstest.MapFile{}}, catalog(t))
-		want := "call.toml:1: the file cannot be read (file does not exist); mend its rights or write it\n" +
-			"owner.toml:1: the file cannot be read (file does not exist); mend its rights or write it\n" +
+		_, report := Load(fstest.MapFS{"articles/x.txt": &fstest.MapFile{}}, catalog(t), settings)
+		want := "owner.toml:1: the file cannot be read (file does not exist); mend its rights or write it\n" +
 			"topics.toml:1: the file cannot be read (file does not exist); mend its rights or write it\n"
 		if got := printed(report.Faults); got != want {
 			t.Errorf("got\n%swant\n%s", got, want)
@@ -58,7 +57,7 @@ func TestRights(t *testing.T) {
 			}
 			t.Cleanup(func() { _ = os.Chmod(path, 0o755) }) // or the folder stays behind
 			var report Report
-			asPlainUser(t, func() { _, report = Load(root.FS(), words) })
+			asPlainUser(t, func() { _, report = Load(root.FS(), words, settings) })
 			if got := printed(report.Faults); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
@@ -89,7 +88,7 @@ func TestThingsThatAreNoFiles(t *testing.T) {
 			if err := c.make(path); err != nil {
 				t.Fatal(err)
 			}
-			_, report := Load(openRoot(t, folder).FS(), catalog(t))
+			_, report := Load(openRoot(t, folder).FS(), catalog(t), settings)
 			if got := printed(report.Faults); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}

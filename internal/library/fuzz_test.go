@@ -123,7 +123,7 @@ func FuzzFrontMatter(f *testing.F) {
 		for _, file := range []string{"articles/second.en.md", "faq/when.en.md", "authors/ada.en.md", "legal/privacy.en.md"} {
 			broken.write(file, text)
 		}
-		lib, report := Load(fstest.MapFS(broken), words)
+		lib, report := Load(fstest.MapFS(broken), words, settings)
 		if (lib == nil) != (len(report.Faults) > 0) {
 			t.Errorf("%q: got a library: %v, and %d faults", text, lib != nil, len(report.Faults))
 		}
@@ -152,7 +152,7 @@ func FuzzFileName(f *testing.F) {
 			return
 		}
 		h.write("faq/"+name, h.file("faq/why.en.md"))
-		_, report := Load(fstest.MapFS(h), words)
+		_, report := Load(fstest.MapFS(h), words, settings)
 		passed := strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~")
 		if got := strings.Contains(printed(report.Faults), "there is no version in"); got != (good.MatchString(name) && !passed) {
 			t.Errorf("%q: taken for a text: %v, want %v (%s)", name, got, good.MatchString(name), printed(report.Faults))

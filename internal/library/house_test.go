@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"leadpath/internal/locale"
 	"leadpath/locales"
@@ -17,6 +18,17 @@ var update = flag.Bool("update", false, "write the kept files of testdata anew")
 // A house is a small whole content folder for tests: two articles, two
 // questions, a person and the editorial team, one legal page, one image.
 type house fstest.MapFS
+
+// settings are those of the house.
+var settings = Settings{Zone: mustLoad("Europe/Berlin"), Minutes: 15, Undo: 24, Erase: 60}
+
+func mustLoad(zone string) *time.Location {
+	z, err := time.LoadLocation(zone)
+	if err != nil {
+		panic(err)
+	}
+	return z
+}
 
 // newHouse reads testdata/whole, so that each test may break its own.
 func newHouse(t testing.TB) house {
@@ -59,7 +71,7 @@ func (h house) replace(t testing.TB, name, old, new string) {
 
 func (h house) load(t testing.TB) (*Library, Report) {
 	t.Helper()
-	return Load(fstest.MapFS(h), catalog(t))
+	return Load(fstest.MapFS(h), catalog(t), settings)
 }
 
 // whole loads a folder that must have no fault.

@@ -22,7 +22,6 @@ var ErrNotFound = errors.New("not in the library")
 // A Library is everything that stands in a content folder, drafts included.
 type Library struct {
 	catalog *locale.Catalog
-	zone    *time.Location // the owner's
 
 	Settings   Settings
 	owner      map[string]*Owner      // by language
@@ -42,7 +41,7 @@ type pairs[T any] map[string]map[string]*T
 func (l *Library) Owner(lang string) *Owner { return l.owner[lang] }
 
 // Zone is the owner's time zone, in which dates begin.
-func (l *Library) Zone() *time.Location { return l.zone }
+func (l *Library) Zone() *time.Location { return l.Settings.Zone }
 
 // Written reports whether there is an article with a key, published or not.
 func (l *Library) Written(key string) bool { return l.articles[key] != nil }

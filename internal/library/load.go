@@ -8,7 +8,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"leadpath/internal/locale"
 	"leadpath/internal/problem"
@@ -19,13 +18,16 @@ type Report struct {
 	Faults       problem.List // with one of these there is no library
 	Advice       problem.List // what is allowed and could be better
 	Placeholders problem.List // what must be known before a release
+	Unreadable   bool         // the folder itself: that is its only fault
 }
 
-// Load reads a content folder as surface.md, “The content folder”, describes
-// it. With faults in the report the library is nil.
-func Load(fsys fs.FS, catalog *locale.Catalog) (*Library, Report) {
+// Load reads the texts of a content folder as surface.md, “The content
+// folder”, describes it. With faults in the report the library is nil.
+func Load(fsys fs.FS, catalog *locale.Catalog, settings Settings) (*Library, Report) {
 	b := newBinder(fsys, catalog)
+	b.lib.Settings = settings
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
+		b.report.Unreadable = true
 		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", problem.Reason(err))
 		return nil, b.report
 	}
@@ -72,7 +74,6 @@ func newBinder(fsys fs.FS, catalog *locale.Catalog) *binder {
 }
 
 func (b *binder) bind() {
-	b.readSettings()
 	b.readOwner()
 	b.readTopics()
 	b.readImages()
@@ -220,12 +221,4 @@ func isSlug(s string) bool {
 		}
 	}
 	return s != "" && s[0] != '-' && s[len(s)-1] != '-'
-}
-
-// loadZone knows IANA names only: LoadLocation also takes "" and "Local".
-func loadZone(name string) (*time.Location, error) {
-	if name == "" || name == "Local" {
-		return nil, fmt.Errorf("unknown time zone %q", name)
-	}
-	return time.LoadLocation(name)
 }

@@ -4,65 +4,18 @@ import (
 	"bytes"
 	"regexp"
 	"strconv"
+	"time"
 
 	"leadpath/internal/problem"
 )
 
-// Settings are the owner's rules for calls in call.toml, as far as texts
-// name them.
+// Settings are the owner's rules in call.toml, as far as texts and their dates
+// go by them. Another room reads that file.
 type Settings struct {
-	Minutes int // a call's length
-	Undo    int // hours in which a cancelled call can be taken back
-	Erase   int // days after the call until everything about it is erased
-}
-
-// callFront is call.toml as surface.md, “The owner's hours”, describes it.
-// Beyond the zone and the settings of texts it is only checked for its keys
-// here.
-type callFront struct {
-	Zone    string
-	Minutes *int
-	Buffer  *int
-	Notice  *int
-	Horizon *int
-	Daily   *int
-	Undo    *int
-	Erase   *int
-	Stale   *int
-	Unread  string
-	Place   string
-	Topics  []string
-	Weekly  map[string][]string
-	Dates   map[string][]string
-}
-
-func (b *binder) readSettings() {
-	const file = "call.toml"
-	data, ok := b.read(file)
-	if !ok {
-		return
-	}
-	f, at := callFront{}, problem.ReadPositions(data, 1)
-	if !b.decode(file, data, 1, &f) || !b.require(file, at, required{"zone", f.Zone == ""}) {
-		return
-	}
-	if f.Weekly == nil {
-		b.fault(file, 1, "the table [weekly] is missing; write the owner’s hours into it")
-	}
-	zone, err := loadZone(f.Zone)
-	if err != nil {
-		b.fault(file, at.Line("zone"), "there is no time zone %q; use a name such as Europe/Berlin", f.Zone)
-		return
-	}
-	b.lib.zone = zone
-	b.lib.Settings = Settings{Minutes: or(f.Minutes, 15), Undo: or(f.Undo, 24), Erase: or(f.Erase, 90)}
-}
-
-func or(value *int, standard int) int {
-	if value == nil {
-		return standard
-	}
-	return *value
+	Zone    *time.Location // the owner's, in which dates begin
+	Minutes int            // a call's length
+	Undo    int            // hours in which a cancelled call can be taken back
+	Erase   int            // days after the call until everything about it is erased
 }
 
 var placeholder = regexp.MustCompile(`\{[A-Za-z0-9_-]*\}`)

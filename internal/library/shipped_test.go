@@ -14,7 +14,7 @@ import (
 
 func TestShippedContent(t *testing.T) {
 	words := catalog(t)
-	lib, report := Load(content.FS, words)
+	lib, report := Load(content.FS, words, settings)
 	if len(report.Faults) > 0 {
 		t.Fatalf("got faults, want none:\n%s", printed(report.Faults))
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"leadpath/internal/advice"
+	"leadpath/internal/booking"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/locales"
@@ -33,6 +34,7 @@ func catalog(t testing.TB) *locale.Catalog {
 // a row.
 var families = map[string][]string{
 	"answer.":                        {"0", "1", "2", "3", "4", "unsure"},
+	"call.topic.":                    booking.Standard().Topics,
 	"date.month.":                    numbered(1, 12),
 	"drawing.clause.":                numbered(4, 10),
 	"error.":                         pagesOf("400", "404", "405", "413", "414", "431", "500"),

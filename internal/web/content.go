@@ -1,26 +1,39 @@
 package web
 
 import (
+	"fmt"
 	"io/fs"
+	"slices"
 
 	"leadpath/internal/advice"
+	"leadpath/internal/booking"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
+	"leadpath/internal/problem"
 )
 
-// A Content is what stands in a content folder: the written word and the
-// questionnaire. It never changes; who reads the folder again gets another.
+// A Content is what stands in a content folder: the written word, the
+// questionnaire and the owner's hours. It never changes; who reads the folder
+// again gets another.
 type Content struct {
 	*library.Library
 	Paths *advice.Paths // nil where the folder has no questionnaire
+	Hours *booking.Hours
 }
 
 // Read reads a content folder strictly. With faults in the report there is
 // no content.
 func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
-	lib, report := library.Load(fsys, catalog)
-	paths, faults := advice.Load(fsys, locale.Languages)
-	report.Faults = append(report.Faults, faults...)
+	hours, hourFaults := booking.Load(fsys)
+	lib, report := library.Load(fsys, catalog, settingsOf(hours))
+	if report.Unreadable {
+		return nil, report
+	}
+	paths, pathFaults := advice.Load(fsys, locale.Languages)
+	report.Faults = slices.Concat(report.Faults, hourFaults, pathFaults)
+	if hours != nil {
+		missTopics(hours, catalog, &report.Faults)
+	}
 	if paths != nil {
 		adviseDrafts(paths, &report)
 	}
@@ -37,7 +50,27 @@ func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
 	if len(report.Faults) > 0 {
 		return nil, report
 	}
-	return &Content{lib, paths}, report
+	return &Content{lib, paths, hours}, report
+}
+
+// settingsOf gives what texts need of the owner's hours; where these have
+// faults, the texts are judged all the same.
+func settingsOf(h *booking.Hours) library.Settings {
+	if h == nil {
+		h = booking.Standard()
+	}
+	return library.Settings{Zone: h.Zone, Minutes: h.Minutes, Undo: h.Undo, Erase: h.Erase}
+}
+
+// missTopics names the topics of a call that have no word.
+func missTopics(h *booking.Hours, catalog *locale.Catalog, faults *problem.List) {
+	for i, key := range h.Topics {
+		for _, l := range catalog.All() {
+			if !l.Has("call.topic." + key) {
+				faults.Add(booking.File, h.Line(fmt.Sprintf("topics.%d", i)), "the topic %q has no word in %s; write call.topic.%s into locales/%s.toml, or remove the topic", key, l.Name, key, l.Code)
+			}
+		}
+	}
 }
 
 // adviseDrafts names the versions that nobody is asked. Only the newest can be
