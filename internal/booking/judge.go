@@ -116,7 +116,7 @@ func judgeLine(text string, most int) (fault string) {
 	return ""
 }
 
-var dialable = regexp.MustCompile(`^\+?[0-9][0-9 ()/.-]*$`)
+var dialable = regexp.MustCompile(`^\+?[0-9 ()/.-]+$`)
 
 // judgePhone wants a number that somebody can dial: 5 digits or more.
 func judgePhone(phone string) (fault string) {
