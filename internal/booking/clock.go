@@ -89,6 +89,7 @@ func (h *Hours) starts(from, to int64) []start {
 	// Clocks that were put back can show the day before once more.
 	first, last := dayAt(from+c.at(from).offset)-1, dayAt(to+c.at(to).offset)+1
 	w := walk{from: from, to: to, length: int64(h.Minutes) * 60}
+	w.found = make([]start, 0, h.aWeek()*min(1+(to-from)/(7*daySeconds), 60))
 	for day := first; day <= last; day++ {
 		if periods := h.periods(day); len(periods) > 0 {
 			for len(c) > 1 && c[0].to < day*daySeconds-margin {
@@ -101,6 +102,16 @@ func (h *Hours) starts(from, to int64) []start {
 		slices.SortFunc(w.found, byTime)
 	}
 	return w.found
+}
+
+// aWeek gives how many starts a week without dates has.
+func (h *Hours) aWeek() (n int64) {
+	for _, periods := range h.weekly {
+		for _, p := range periods {
+			n += (p.to - p.from) / (int64(h.Minutes) * 60)
+		}
+	}
+	return n
 }
 
 // A walk collects starts, day by day.

@@ -1,12 +1,16 @@
 package booking_test
 
 import (
+	"os"
 	"testing"
 	"testing/fstest"
 
 	"leadpath/internal/booking"
 	"leadpath/internal/problem"
 )
+
+// long asks for the larger counts of the promises.
+func long() bool { return os.Getenv("LONG") != "" }
 
 // load reads a call.toml of this text.
 func load(text string) (*booking.Hours, problem.List) {

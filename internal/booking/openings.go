@@ -113,7 +113,7 @@ func (h *Hours) newJudge(starts []start, now time.Time, held []Held) *judge {
 func (h *Hours) fullDays(calls []call, starts []start) (full []int64) {
 	first, last := starts[0].at-margin, starts[len(starts)-1].at+margin
 	clock := clockOf(h.Zone, first, last)
-	var days []int64
+	days := make([]int64, 0, len(calls))
 	for _, c := range calls {
 		if c.start >= first && c.start <= last {
 			days = append(days, dayAt(c.start+clock.at(c.start).offset))

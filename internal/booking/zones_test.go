@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -45,7 +44,7 @@ var shapes = []shape{
 // minute and knows no rule of any zone.
 func TestOpeningsAreRightInEveryZone(t *testing.T) {
 	tried := shapes
-	if os.Getenv("LONG") != "" {
+	if long() {
 		tried = slices.Concat(shapes, moreShapes(40))
 	}
 	changes, clocks := 0, map[string][][]time.Time{}
