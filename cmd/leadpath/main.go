@@ -38,10 +38,11 @@ func main() {
 
 // commands are all that leadpath can do.
 type commands struct {
-	Serve   serveCommand   `cmd:"" help:"Serve the site."`
-	Check   checkCommand   `cmd:"" help:"Judge the content: FILE:LINE: what is wrong and what mends it."`
-	Stamp   stampCommand   `cmd:"" help:"Publish the newest version of the questionnaire: leadpath stamp path."`
-	Version versionCommand `cmd:"" help:"Print version, commit and Go version."`
+	Serve    serveCommand    `cmd:"" help:"Serve the site."`
+	Check    checkCommand    `cmd:"" help:"Judge the content: FILE:LINE: what is wrong and what mends it."`
+	Stamp    stampCommand    `cmd:"" help:"Publish the newest version of the questionnaire: leadpath stamp path."`
+	Openings openingsCommand `cmd:"" help:"Print what visitors are offered: a start a line, in UTC."`
+	Version  versionCommand  `cmd:"" help:"Print version, commit and Go version."`
 }
 
 // A console is what a command has of the world.
@@ -52,6 +53,10 @@ type console struct {
 
 // errSaid ends a command with 1 after it has said why.
 var errSaid = errors.New("already said")
+
+// A badFlag says what is wrong with a flag that could only be judged in
+// knowledge of the content, such as a date in the owner's zone.
+type badFlag struct{ error }
 
 // run is the whole program: it returns the exit code.
 func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdout, stderr io.Writer) (code int) {
@@ -83,6 +88,9 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	switch err := command.Run(&console{ctx, stdout, stderr}); {
 	case errors.Is(err, errSaid):
 		return exitFailed
+	case errors.As(err, new(badFlag)):
+		fail(stderr, fmt.Errorf("%w (leadpath --help says more)", err))
+		return exitUsage
 	case err != nil:
 		return fail(stderr, err)
 	}

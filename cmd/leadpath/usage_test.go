@@ -13,12 +13,13 @@ func TestHelpTellsEveryCommandAndEveryFlag(t *testing.T) {
 		arguments []string
 		tells     []string
 	}{
-		{[]string{"--help"}, []string{"serve", "check", "stamp", "version"}},
+		{[]string{"--help"}, []string{"serve", "check", "stamp", "openings", "version"}},
 		{[]string{"serve", "--help"}, []string{
 			"--addr", "$LEADPATH_ADDR", "--base-url", "$LEADPATH_BASE_URL", "--data", "$LEADPATH_DATA",
 			"--content", "$LEADPATH_CONTENT", "--at", "$LEADPATH_AT",
 		}},
 		{[]string{"check", "--help"}, []string{"--content", "--at", "--json", "--release"}},
+		{[]string{"openings", "--help"}, []string{"--from", "$LEADPATH_FROM", "--to", "--at", "--content", "--why"}},
 		{[]string{"stamp", "--help"}, []string{"<key>", "path", "--content", "$LEADPATH_CONTENT"}},
 	}
 	for _, test := range tests {
@@ -52,7 +53,7 @@ func TestWhatCannotBeUnderstoodEndsWithTwoAndOneLine(t *testing.T) {
 		named     string
 	}{
 		{"no command", nil, "", `"serve"`},
-		{"a command that is not built", []string{"openings"}, "", "openings"},
+		{"a command that is not built", []string{"export"}, "", "export"},
 		{"an unknown flag", []string{"serve", "--prot", "80"}, "", "--prot"},
 		{"a flag without its value", []string{"serve", "--addr"}, "", "--addr"},
 		{"an argument too many", []string{"version", "please"}, "", "please"},

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"leadpath/internal/booking"
+)
+
+type openingsCommand struct {
+	From    string `placeholder:"TIME" help:"The first moment to look at (RFC 3339, or a date; default: now)."`
+	To      string `placeholder:"TIME" help:"The last one (default: the horizon)."`
+	At      string `placeholder:"TIME" help:"The moment that is taken for now."`
+	Content string `placeholder:"FOLDER" help:"The content folder (default: the embedded content)."`
+	Why     bool   `help:"Print every start that fits its period, and the first reason that holds against it, or free."`
+}
+
+// Run prints what visitors are offered, a start a line in UTC.
+func (cmd openingsCommand) Run(c *console) error {
+	catalog, err := loadCatalog()
+	if err != nil {
+		return err
+	}
+	read, report := source{cmd.Content}.load(catalog)
+	if err := report.Faults.Err(); err != nil {
+		return fmt.Errorf("content %s: %w", cmd.Content, err)
+	}
+	from, to, now, err := cmd.moments(read.Hours)
+	if err != nil {
+		return err
+	}
+	held, err := cmd.heldCalls(c, from, to)
+	if err != nil {
+		return fmt.Errorf("openings: %w", err)
+	}
+	if cmd.Why {
+		return printVerdicts(c.stdout, read.Hours.Judge(from, to, now, held))
+	}
+	return printStarts(c.stdout, read.Hours.Openings(from, to, now, held))
+}
+
+// moments gives the first moment that is looked at, the last one, and now.
+func (cmd openingsCommand) moments(h *booking.Hours) (from, to, now time.Time, err error) {
+	now = time.Now()
+	if err = flagMoment("--at", cmd.At, h.Zone, &now); err != nil {
+		return
+	}
+	from, to = now, now.Add(time.Duration(h.Horizon)*24*time.Hour)
+	if err = flagMoment("--from", cmd.From, h.Zone, &from); err != nil {
+		return
+	}
+	if err = flagMoment("--to", cmd.To, h.Zone, &to); err == nil && cmd.From != "" && cmd.To != "" && to.Before(from) {
+		err = badFlag{fmt.Errorf("--to %s lies before --from %s; turn them round", cmd.To, cmd.From)}
+	}
+	return
+}
+
+// flagMoment reads the time of a flag, unless that was not given.
+func flagMoment(flag, text string, zone *time.Location, into *time.Time) error {
+	if text == "" {
+		return nil
+	}
+	moment, err := parseMoment(text, zone)
+	if err != nil {
+		return badFlag{fmt.Errorf("%s: %w", flag, err)}
+	}
+	*into = moment
+	return nil
+}
+
+// heldCalls gives what calls hold on the owner's days around two moments.
+// There are none until calls are kept.
+func (cmd openingsCommand) heldCalls(_ context.Context, _, _ time.Time) ([]booking.Held, error) {
+	return nil, nil
+}
+
+func printStarts(w io.Writer, list []time.Time) error {
+	out := bufio.NewWriter(w)
+	for _, start := range list {
+		_, _ = fmt.Fprintln(out, start.Format(time.RFC3339)) // the error stays for Flush
+	}
+	return out.Flush()
+}
+
+func printVerdicts(w io.Writer, list []booking.Verdict) error {
+	out := bufio.NewWriter(w)
+	for _, v := range list {
+		_, _ = fmt.Fprintln(out, v.Start.Format(time.RFC3339), v.Reason)
+	}
+	return out.Flush()
+}
