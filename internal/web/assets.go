@@ -50,6 +50,11 @@ var styleSets = map[string][]string{
 	"result":   {"parts/button", "parts/drawing", "parts/callout", "parts/facts", "parts/register", "parts/bars", "parts/plane", "parts/ladder", "pages/top", "pages/result"},
 	"method":   {"parts/drawing", "parts/facts", "parts/fold", "parts/plane", "parts/table", "parts/toc", "pages/top", "pages/method"},
 	"grades":   {"parts/button", "parts/facts", "parts/field", "parts/ladder", "pages/top", "pages/grades"},
+	"form":     {"parts/alert", "parts/button", "parts/field", "pages/top", "pages/form"},
+	"confirm":  {"pages/top"},
+	"own":      {"parts/alert", "parts/button", "parts/facts", "parts/field", "pages/top", "pages/own"},
+	"move":     {"parts/alert", "parts/button", "pages/top", "pages/own"},
+	"erased":   {"parts/button", "parts/facts", "pages/top"},
 	"error":    {"parts/drawing", "parts/register", "pages/top", "pages/lost"},
 }
 
