@@ -1,0 +1,233 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"runtime"
+	"sync"
+	"time"
+
+	"leadpath/internal/booking"
+)
+
+// A sqliteFile is one file, with one connection that writes and some that read and
+// wait for nobody.
+type sqliteFile struct {
+	db      *sql.DB
+	writer  *writer
+	readers chan *conn
+	closing chan struct{}
+	once    sync.Once
+}
+
+// OpenSQLite opens the database in a file, or makes it, and brings it up to
+// date. A file that is damaged, is none of ours, or was made by a newer
+// program is refused and left as it is, byte for byte; the error names it.
+func OpenSQLite(ctx context.Context, file string) (*Store, error) {
+	return openSQLite(ctx, file, migrations("sqlite"))
+}
+
+func openSQLite(ctx context.Context, file string, list []migration) (*Store, error) {
+	if err := recent(ctx); err != nil {
+		return nil, err
+	}
+	if err := present(ctx, file, list); err != nil {
+		return nil, err
+	}
+	if err := examine(ctx, file, len(list)); err != nil {
+		return nil, err
+	}
+	q := &sqliteFile{closing: make(chan struct{})}
+	s := &Store{engine: q}
+	if err := q.open(ctx, s, file, list); err != nil {
+		_ = q.close()
+		return nil, fmt.Errorf("database %s: %w", file, err)
+	}
+	return s, nil
+}
+
+// Every connection writes ahead and syncs each commit (promise R4), and
+// overwrites what is deleted (R27). Who writes begins as a writer, waits for
+// others by itself (see begin), and is the only one of this Store. What else
+// waits in SQLite does so for a database that somebody closes or repairs.
+const (
+	pragmas = "_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=secure_delete(1)"
+	writes  = "?mode=rw&_txlock=immediate&_pragma=busy_timeout(0)&_pragma=temp_store(MEMORY)&" + pragmas
+	reads   = "?mode=rw&_txlock=deferred&_pragma=busy_timeout(5000)&" + pragmas + "&_pragma=query_only(1)"
+)
+
+// address gives the name by which SQLite opens a file.
+func address(file, options string) string {
+	return "file:" + (&url.URL{Path: file}).EscapedPath() + options
+}
+
+func (q *sqliteFile) open(ctx context.Context, s *Store, file string, list []migration) (err error) {
+	if q.db, err = sql.Open("sqlite", address(file, reads)); err != nil {
+		return err
+	}
+	writing, err := sql.Open("sqlite", address(file, writes))
+	if err != nil {
+		return err
+	}
+	q.writer = &writer{db: writing, queue: make(chan *change, 256), closing: q.closing, ended: make(chan struct{}), held: &heldTimes{
+		fresh: nil, read: q.readHeld, keep: time.Hour,
+	}}
+	s.held = q.writer.held
+	s.held.fresh = q.writer.alone
+	if q.writer.conn, err = connect(ctx, writing); err != nil {
+		return err
+	}
+	if err := q.writer.upgrade(ctx, list); err != nil {
+		return err
+	}
+	if err := q.writer.leftover(); err != nil {
+		return err
+	}
+	q.readers = make(chan *conn, max(4, runtime.GOMAXPROCS(0)))
+	for range cap(q.readers) {
+		c, err := connect(ctx, q.db)
+		if err != nil {
+			return err
+		}
+		q.readers <- c
+	}
+	q.writer.engine = q
+	go q.writer.run()
+	return nil
+}
+
+func (q *sqliteFile) change(ctx context.Context, do func(*tx) error) error {
+	return q.writer.change(ctx, do)
+}
+
+// lock has nothing to do: changes come one by one.
+func (q *sqliteFile) lock(session, booking.Hash) error { return nil }
+
+func (q *sqliteFile) take() string { return takeSQLite }
+
+// ping has nothing to ask of a file.
+func (q *sqliteFile) ping(context.Context) error { return nil }
+
+func (q *sqliteFile) view(ctx context.Context, do func(session) error) error {
+	if ctx.Err() != nil {
+		return fail(ctx.Err())
+	}
+	select {
+	case c := <-q.readers:
+		defer func() { q.readers <- c }()
+		return c.within("BEGIN", func() error { return do(c) })
+	case <-ctx.Done():
+		return fail(ctx.Err())
+	case <-q.closing:
+		return errClosed
+	}
+}
+
+func (q *sqliteFile) readHeld(ctx context.Context, from time.Time) (list timetable, err error) {
+	err = q.view(ctx, func(s session) error {
+		list, err = readHeld(s, from, forEver)
+		return err
+	})
+	return list, err
+}
+
+var errClosed = fmt.Errorf("%w: it is closed", booking.ErrStore)
+
+func (q *sqliteFile) close() (err error) {
+	q.once.Do(func() {
+		close(q.closing)
+		for range cap(q.readers) {
+			select {
+			case c := <-q.readers:
+				err = errors.Join(err, c.Close())
+			case <-time.After(patience): // a view that has no end
+			}
+		}
+		if q.db != nil {
+			err = errors.Join(err, q.db.Close())
+		}
+		if q.writer != nil {
+			err = errors.Join(err, q.writer.close())
+		}
+	})
+	return err
+}
+
+// A conn is a connection with the statements it has prepared. It runs one
+// thing at a time, to its end: a writer that were interrupted would roll back
+// what others wait for.
+type conn struct {
+	*sql.Conn
+	prepared map[string]*sql.Stmt
+}
+
+func connect(ctx context.Context, db *sql.DB) (*conn, error) {
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return nil, fail(err)
+	}
+	return &conn{c, map[string]*sql.Stmt{}}, nil
+}
+
+// Close closes the statements first: else SQLite keeps the file open for them.
+func (c *conn) Close() (err error) {
+	for _, s := range c.prepared {
+		err = errors.Join(err, s.Close())
+	}
+	return errors.Join(err, c.Conn.Close())
+}
+
+func (c *conn) statement(query string) (*sql.Stmt, error) {
+	if s, ok := c.prepared[query]; ok {
+		return s, nil
+	}
+	s, err := c.PrepareContext(context.Background(), query)
+	if err == nil {
+		c.prepared[query] = s
+	}
+	return s, fail(err)
+}
+
+func (c *conn) exec(query string, args ...any) (int64, error) {
+	s, err := c.statement(query)
+	if err != nil {
+		return 0, err
+	}
+	result, err := s.Exec(args...)
+	if err != nil {
+		return 0, fail(err)
+	}
+	n, err := result.RowsAffected()
+	return n, fail(err)
+}
+
+func (c *conn) query(query string, args ...any) (*sql.Rows, error) {
+	s, err := c.statement(query)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.Query(args...)
+	return r, fail(err)
+}
+
+// within runs do between a statement that begins and COMMIT or ROLLBACK.
+func (c *conn) within(begin string, do func() error) (err error) {
+	if _, err := c.exec(begin); err != nil {
+		return err
+	}
+	committed := false
+	defer func() { // also in a panic
+		if !committed {
+			_, _ = c.exec("ROLLBACK") // nothing of it stays, with or without an answer
+		}
+	}()
+	if err := do(); err != nil {
+		return err
+	}
+	_, err = c.exec("COMMIT")
+	committed = err == nil
+	return err
+}
