@@ -53,6 +53,7 @@ type Owner struct {
 	Street, City, Country      string
 	Mail, Phone                string
 	Register, VAT, Responsible string
+	Language                   string // in which the owner is written to
 	Is, IsNot                  string // what the owner is and is not, as the end of a sentence
 	Call                       string // one sentence about the intro call
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -50,13 +51,16 @@ func (b *binder) readOwner() {
 	f := struct {
 		Name, Represented, Street, City  string
 		Mail, Phone, Register, VAT       string
-		Responsible                      string
+		Responsible, Language            string
 		Brand, Country, Is, Is_not, Call words
 	}{}
 	t, ok := b.readTable("owner.toml", &f)
 	if !ok || !b.require(t.file, t.at, required{"name", blank(f.Name)}, required{"street", blank(f.Street)},
 		required{"city", blank(f.City)}, required{"mail", blank(f.Mail)}) {
 		return
+	}
+	if f.Language != "" && b.catalog.In(f.Language) == nil {
+		b.fault(t.file, t.at.Line("language"), "the site speaks no %q; name one of its languages, such as %s", f.Language, b.catalog.Default().Code)
 	}
 	shown := func(key, value string) string { return b.shown(t, key, value) }
 	in := func(key string, w words) words {
@@ -71,6 +75,7 @@ func (b *binder) readOwner() {
 		Street: shown("street", f.Street), City: shown("city", f.City),
 		Mail: shown("mail", f.Mail), Phone: shown("phone", f.Phone),
 		Register: shown("register", f.Register), VAT: shown("vat", f.VAT), Responsible: shown("responsible", f.Responsible),
+		Language: cmp.Or(f.Language, b.catalog.Default().Code),
 	}
 	brand, country, is, isNot, call := in("brand", f.Brand), in("country", f.Country), in("is", f.Is), in("is_not", f.Is_not), in("call", f.Call)
 	for _, l := range b.catalog.All() {

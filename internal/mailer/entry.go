@@ -19,6 +19,16 @@ func method(k booking.Kind) ical.Method {
 	return ical.Request
 }
 
+// CalendarFile is a call as it stands now, for its visitor's calendar: the
+// same entry as in the mails about it.
+func (w *Writer) CalendarFile(c *booking.Call) []byte {
+	m := &booking.Mail{Call: c.ID, To: booking.ToVisitor, Kind: booking.MailBooked, Sequence: c.Sequence, Start: c.Start, End: c.End, Made: c.Changed}
+	if c.State == booking.Cancelled {
+		m.Kind = booking.MailCancelled
+	}
+	return w.about(m, c).entry().Text(method(m.Kind))
+}
+
 // entry is the call as the recipient's calendar shows it. The organiser is
 // the sender, since calendars follow only changes that come from there (RFC
 // 5546, 2.1.1). The secret link to the visitor's page is not in it: calendars

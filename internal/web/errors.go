@@ -7,6 +7,9 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/go-chi/chi/v5"
+
+	"leadpath/internal/booking"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/templates"
@@ -19,12 +22,18 @@ var statuses = []struct {
 	status int
 }{
 	{library.ErrNotFound, http.StatusNotFound},
+	{booking.ErrNotFound, http.StatusNotFound},
+	{booking.ErrStore, http.StatusServiceUnavailable},
 }
 
 // showFailure makes a page of an error that a handler returned.
 func (e *site) showFailure(w http.ResponseWriter, r *http.Request, l *locale.Locale, err error) {
 	for _, s := range statuses {
 		if errors.Is(err, s.err) {
+			if s.status == http.StatusServiceUnavailable {
+				e.Log.Error("store does not answer", "error", err)
+				retryAfter(w, templates.TroubleDown, 0)
+			}
 			e.showError(w, r, l, s.status, e.meant(r, l))
 			return
 		}
@@ -40,7 +49,11 @@ func (e *site) serve404(w http.ResponseWriter, r *http.Request) {
 
 // serve405 answers a method that a page does not know.
 func (e *site) serve405(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Allow", "GET, HEAD")
+	allowed := "GET, HEAD"
+	if e.routes.Match(chi.NewRouteContext(), http.MethodPost, r.URL.Path) {
+		allowed += ", POST"
+	}
+	w.Header().Set("Allow", allowed)
 	e.showError(w, r, e.language(r), http.StatusMethodNotAllowed, nil)
 }
 
@@ -95,6 +108,7 @@ func (e *site) renderError(l *locale.Locale, status int, elsewhere []templates.L
 	}
 	h := e.header(p)
 	h.Set("Cache-Control", "no-store")
+	h.Set("Referrer-Policy", "no-referrer") // the address may hold a secret
 	return newAnswer("error", status, h, body, true), nil
 }
 

@@ -144,3 +144,55 @@ func (s *Server) improveOne(a *answer) {
 	}()
 	a.improve()
 }
+
+// renderPrivate makes a page for one visitor with a status. It may be packed:
+// what is secret in it is new each time.
+func (e *site) renderPrivate(w http.ResponseWriter, r *http.Request, p templates.Page, status int, page templ.Component) error {
+	return e.renderFor(w, r, p, status, negotiate(r.Header["Accept-Encoding"]), page)
+}
+
+// renderSecret makes a page that stands behind a secret link. It is never
+// packed, since its length would tell of the link (BREACH), and tells no other
+// page where its reader came from (promise S2).
+func (e *site) renderSecret(w http.ResponseWriter, r *http.Request, p templates.Page, status int, page templ.Component) error {
+	h := w.Header()
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Robots-Tag", "noindex")
+	return e.renderFor(w, r, p, status, plain, page)
+}
+
+// fields that a handler has set for one answer and that stay.
+var ownFields = []string{"Retry-After", "Referrer-Policy", "X-Robots-Tag"}
+
+// renderFor makes a page for one visitor, which nobody keeps.
+func (e *site) renderFor(w http.ResponseWriter, r *http.Request, p templates.Page, status, coding int, page templ.Component) error {
+	body := bodies.Get().(*bytes.Buffer)
+	defer bodies.Put(body)
+	body.Reset()
+	if err := page.Render(r.Context(), body); err != nil {
+		return fmt.Errorf("render %s: %w", p.Kind, err)
+	}
+	h := w.Header()
+	own := h.Clone()
+	clear(h)
+	maps.Copy(h, e.headerOnce(p))
+	for _, name := range ownFields {
+		if value := own.Get(name); value != "" {
+			h.Set(name, value)
+		}
+	}
+	if e.draining.Load() {
+		h["Connection"] = connectionClose
+	}
+	out := body.Bytes()
+	if coding != plain {
+		out = packOnce(coding, out)
+		h.Set("Content-Encoding", codingNames[coding])
+	}
+	h.Set("Content-Length", strconv.Itoa(len(out)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(out)
+	}
+	return nil
+}

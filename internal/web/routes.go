@@ -33,6 +33,16 @@ func (e *site) newRoutes() *chi.Mux {
 			r.Get(l.Route("method"), e.page(l, e.showMethod))
 			r.Get(l.Route("step"), e.page(l, e.askStep))
 		}
+		if e.Diary != nil {
+			r.Get(l.Route("opening"), e.page(l, e.showForm))
+			r.Get(l.Route("own"), e.page(l, e.showOwn))
+			r.Get(l.Route("ics"), e.page(l, e.showICS))
+			r.Get(l.Route("moveto"), e.page(l, e.showMove))
+			posts := r.With(e.clientAddress())
+			posts.Post(l.Route("opening"), e.post(l, e.bookCall))
+			posts.Post(l.Route("own"), e.post(l, e.changeOwn))
+			posts.Post(l.Route("moveto"), e.post(l, e.moveCall))
+		}
 		for _, key := range library.LegalPages {
 			r.Get(l.Route(key), e.page(l, e.showLegal(key)))
 		}

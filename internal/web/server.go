@@ -9,6 +9,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -17,6 +18,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"leadpath/internal/booking"
 	"leadpath/internal/locale"
 )
 
@@ -28,6 +30,14 @@ type Server struct {
 	Catalog *locale.Catalog
 	// Now is the clock: time.Now, or a fixed moment for a preview.
 	Now func() time.Time
+	// Diary is where calls are booked; nil where the site has no booking.
+	Diary *booking.Diary
+	// CalendarFile writes a call as its visitor's calendar has it.
+	CalendarFile func(c *booking.Call) []byte
+	// StoreReady says why calls cannot be kept now, or nil.
+	StoreReady func(ctx context.Context) error
+	// TrustedProxies are the networks whose forwarded addresses count.
+	TrustedProxies []string
 	// Log gets one line a request, without address, query or visitor.
 	Log *slog.Logger
 
@@ -37,6 +47,8 @@ type Server struct {
 	site     atomic.Pointer[site]
 	turning  sync.Mutex // held while a new site is made
 	draining atomic.Bool
+	posts    posts
+	origins  *http.CrossOriginProtection
 	broken   atomic.Pointer[time.Time] // since when the content is the last good one
 }
 
@@ -55,8 +67,15 @@ func New(s *Server, static fs.FS) (*Server, error) {
 	s.assets = a
 	s.security = securityHeader(s.BaseURL)
 	s.keepFiles()
+	s.origins = http.NewCrossOriginProtection()
+	if err := s.origins.AddTrustedOrigin(s.BaseURL); err != nil {
+		return nil, fmt.Errorf("base address: %w", err)
+	}
 	s.unpacked = make(chan *answer, 1000)
 	go s.improveAnswers()
+	if s.Diary != nil {
+		go s.forgetClients()
+	}
 	return s, nil
 }
 
@@ -79,6 +98,15 @@ func (s *Server) Show(content *Content) error {
 func (s *Server) Keep() {
 	now := s.Now()
 	s.broken.CompareAndSwap(nil, &now)
+}
+
+// Hours gives the owner's hours of the content that is shown now; nil before
+// any is.
+func (s *Server) Hours() *booking.Hours {
+	if site := s.site.Load(); site != nil {
+		return site.content.Hours
+	}
+	return nil
 }
 
 // Drain lets the server say that it is about to end.
@@ -149,7 +177,7 @@ func (s *Server) machine(w http.ResponseWriter, r *http.Request) (pattern string
 	case "/healthz":
 		word = "ok"
 	case "/readyz":
-		status, word = s.readiness()
+		status, word = s.readiness(r.Context())
 	default:
 		return ""
 	}
@@ -168,12 +196,14 @@ func (s *Server) machine(w http.ResponseWriter, r *http.Request) (pattern string
 	return r.URL.Path
 }
 
-func (s *Server) readiness() (status int, word string) {
+func (s *Server) readiness(ctx context.Context) (status int, word string) {
 	switch broken := s.broken.Load(); {
 	case s.draining.Load():
 		return http.StatusServiceUnavailable, "draining"
 	case s.site.Load() == nil:
 		return http.StatusServiceUnavailable, "starting"
+	case s.StoreReady != nil && s.StoreReady(ctx) != nil:
+		return http.StatusServiceUnavailable, "store"
 	case broken != nil:
 		return http.StatusOK, "content: last good of " + s.site.Load().made.UTC().Format(time.RFC3339)
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -113,13 +115,50 @@ func (e *site) canonical(r *http.Request) (target string, ok bool) {
 	if e.Catalog.In(strings.TrimPrefix(clean, "/")) != nil {
 		clean += "/" // the language roots alone end in a slash
 	}
-	if clean == r.URL.EscapedPath() || !e.known[clean] {
+	if !e.known[clean] {
+		if clean, ok = e.canonicalCall(r.URL.Path); !ok {
+			return "", false
+		}
+	}
+	if clean == r.URL.EscapedPath() {
 		return "", false
 	}
 	if r.URL.RawQuery != "" {
 		clean += "?" + r.URL.RawQuery
 	}
 	return clean, true
+}
+
+// callRoutes are the addresses that hold a start or a secret, whose case
+// counts.
+var callRoutes = []string{"opening", "own", "ics", "move", "moveto"}
+
+// canonicalCall gives the one form of an address of booking: its fixed words
+// in lower case, its start or secret as it came.
+func (e *site) canonicalCall(came string) (string, bool) {
+	segments := strings.Split(path.Clean("/"+came), "/")
+	for _, l := range e.Catalog.All() {
+		for _, page := range callRoutes {
+			route := strings.Split(l.Route(page), "/")
+			if e.Diary == nil || !slices.EqualFunc(route, segments, sameSegment) {
+				continue
+			}
+			for i, fixed := range route {
+				if !strings.HasPrefix(fixed, "{") {
+					segments[i] = fixed
+				}
+			}
+			return strings.Join(segments, "/"), true
+		}
+	}
+	return "", false
+}
+
+// startOrSecret is what stands in addresses of booking.
+var startOrSecret = regexp.MustCompile(`^[A-Za-z0-9:.+-]+$`)
+
+func sameSegment(route, came string) bool {
+	return strings.HasPrefix(route, "{") && startOrSecret.MatchString(came) || strings.EqualFold(route, came)
 }
 
 // language is that of the address, else the one the visitor prefers.

@@ -7,6 +7,7 @@ import (
 
 	"leadpath/content"
 	"leadpath/internal/webtest"
+	"leadpath/internal/webtest/diarytest"
 )
 
 // today is the moment at which the tests' site is served.
@@ -15,7 +16,7 @@ var today = time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 func TestStories(t *testing.T) {
 	for name, script := range webtest.Stories(t, "testdata") {
 		t.Run(strings.TrimSuffix(name, ".story"), func(t *testing.T) {
-			for _, fault := range webtest.TellStory(t, name, script, content.FS, today) {
+			for _, fault := range webtest.TellStory(t, name, script, webtest.Options{Content: content.FS, Now: fixed, Diary: diarytest.Keep}) {
 				t.Error(fault)
 			}
 		})
@@ -36,7 +37,7 @@ func TestStoriesNoticeWhatIsNotSo(t *testing.T) {
 		{"an edit of what is not there", "EDIT owner.toml\n\tno such text => x", `x.story:2: `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			faults := webtest.TellStory(t, "x.story", c.script, content.FS, today)
+			faults := webtest.TellStory(t, "x.story", c.script, webtest.Options{Content: content.FS, Now: fixed, Diary: diarytest.Keep})
 			if len(faults) != 1 || !strings.HasPrefix(faults[0], c.want) {
 				t.Errorf("got %q, want one fault that begins %q", faults, c.want)
 			}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -29,11 +30,22 @@ import (
 //	body contains You may have meant
 //	body lacks panic
 //
+// A form is sent with its fields, a line each. {{form}} is the hidden value of
+// the form that was shown last, {{own}} the address that the last booking led
+// to:
+//
+//	POST /en/call/2026-12-01T09:00:00Z
+//	postquery
+//		name=Ada
+//		form={{form}}
+//	code == 303
+//
 // A body is compared as it was sent, without packing unless the scene asks for
 // one. Instead of a request a scene may begin with what happens behind the
 // counter:
 //
 //	NOW 2026-12-24T00:00:00+01:00        the clock shows this
+//	WAIT 10s                              the clock goes on
 //	EDIT articles/x.en.md                 each line below: old => new
 //		draft = false => draft = true
 //	READ                                  the content is read again
@@ -44,14 +56,18 @@ type story struct {
 	now     time.Time
 	content fstest.MapFS
 	faults  []string
+	form    string // the hidden value of the last form
+	own     string // the last visitor's page
 }
 
 // TellStory plays a script against a site of its own that serves a copy of
-// the content, and gives what went otherwise than written, a line each.
-func TellStory(t testing.TB, name, script string, content fs.FS, now time.Time) []string {
+// the content, from the moment of the options on, and gives what went
+// otherwise than written, a line each.
+func TellStory(t testing.TB, name, script string, o Options) []string {
 	t.Helper()
-	s := &story{now: now, content: Copy(t, content)}
-	s.site = Serve(t, Options{Content: s.content, Now: func() time.Time { return s.now }})
+	s := &story{now: o.Now(), content: Copy(t, o.Content)}
+	o.Content, o.Now = s.content, func() time.Time { return s.now }
+	s.site = Serve(t, o)
 	defer s.site.Server.Drain() // nothing is prepared for readers to come
 	line := 1
 	for scene := range strings.SplitSeq(script, "\n\n") {
@@ -106,6 +122,7 @@ func (s *story) play(t testing.TB, name string, first int, lines []string) {
 	var request *http.Request
 	var got *reply
 	edited := ""
+	var fields url.Values // of a form
 	for i, line := range lines {
 		verb, rest, _ := strings.Cut(line, " ")
 		switch {
@@ -116,8 +133,19 @@ func (s *story) play(t testing.TB, name string, first int, lines []string) {
 				t.Fatalf("%s:%d: %v", name, first+i, err)
 			}
 			s.now = moment
+		case verb == "WAIT":
+			span, err := time.ParseDuration(rest)
+			if err != nil {
+				t.Fatalf("%s:%d: %v", name, first+i, err)
+			}
+			s.now = s.now.Add(span)
 		case verb == "EDIT":
 			edited = rest
+		case line == "postquery":
+			fields = url.Values{}
+		case fields != nil && strings.HasPrefix(line, "\t"):
+			field, value, _ := strings.Cut(line[1:], "=")
+			fields.Add(field, s.fill(value))
 		case strings.HasPrefix(line, "\t"):
 			if err := s.edit(edited, strings.TrimPrefix(line, "\t")); err != nil {
 				fault(i, "%v", err)
@@ -125,15 +153,15 @@ func (s *story) play(t testing.TB, name string, first int, lines []string) {
 		case verb == "READ":
 			s.read(t)
 		case request == nil:
-			request = s.request(t, verb, rest)
+			request = s.request(t, verb, s.fill(rest))
 		case requestField.MatchString(line) && got == nil:
 			field, value, _ := strings.Cut(line, ": ")
 			request.Header.Set(field, value)
 		default:
 			if got == nil {
-				got = s.ask(t, request)
+				got = s.ask(t, request, fields)
 			}
-			if err := got.judge(line); err != nil {
+			if err := got.judge(s.fill(line)); err != nil {
 				fault(i, "%v", err)
 			}
 		}
@@ -179,8 +207,20 @@ func (s *story) request(t testing.TB, method, path string) *http.Request {
 	return r
 }
 
-func (s *story) ask(t testing.TB, r *http.Request) *reply {
+// fill puts what the story came upon into a text.
+func (s *story) fill(text string) string {
+	return strings.NewReplacer("{{form}}", s.form, "{{own}}", s.own).Replace(text)
+}
+
+var formValue = regexp.MustCompile(`name="form" value="([^"]+)"`)
+
+func (s *story) ask(t testing.TB, r *http.Request, fields url.Values) *reply {
 	t.Helper()
+	if fields != nil {
+		body := fields.Encode()
+		r.Body, r.ContentLength = io.NopCloser(strings.NewReader(body)), int64(len(body))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
 	response, err := s.site.Client.Do(r)
 	if err != nil {
 		t.Fatal(err)
@@ -189,6 +229,12 @@ func (s *story) ask(t testing.TB, r *http.Request) *reply {
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if m := formValue.FindSubmatch(body); m != nil {
+		s.form = string(m[1])
+	}
+	if to := response.Header.Get("Location"); strings.Contains(to, "/b/") {
+		s.own = to
 	}
 	return &reply{response, string(body)}
 }

@@ -38,6 +38,7 @@ type Options struct {
 	Now     func() time.Time
 	BaseURL string // default: where the server listens
 	Log     io.Writer
+	Diary   func(testing.TB, *web.Server) // gives the site its booking; nil: it has none
 }
 
 // Catalog gives the shipped words.
@@ -79,7 +80,11 @@ func Serve(t testing.TB, o Options) *Site {
 	if o.Log != nil {
 		log = slog.New(slog.NewTextHandler(o.Log, nil))
 	}
-	s.Server, err = web.New(&web.Server{BaseURL: base, Catalog: s.Catalog, Now: o.Now, Log: log}, static.FS)
+	s.Server = &web.Server{BaseURL: base, Catalog: s.Catalog, Now: o.Now, Log: log}
+	if o.Diary != nil {
+		o.Diary(t, s.Server)
+	}
+	s.Server, err = web.New(s.Server, static.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
