@@ -39,14 +39,16 @@ func clockOf(zone *time.Location, from, to int64) clock {
 	}
 }
 
-// at gives the stretch of a second.
-func (c clock) at(second int64) stretch {
-	i := 0
-	for i < len(c)-1 && c[i].to <= second {
-		i++
+// since gives the clock from the stretch of a second on.
+func (c clock) since(second int64) clock {
+	for len(c) > 1 && c[0].to <= second {
+		c = c[1:]
 	}
-	return c[i]
+	return c
 }
+
+// day gives the day that the clock shows in a second.
+func (c clock) day(second int64) int64 { return dayAt(second + c.since(second)[0].offset) }
 
 // first gives the first second at which the clock shows a face, and the clock
 // from that stretch on.
@@ -85,16 +87,14 @@ func (h *Hours) starts(from, to int64) []start {
 	if from > to {
 		return nil
 	}
-	c := clockOf(h.Zone, from-2*margin, to+2*margin)
-	// Clocks that were put back can show the day before once more.
-	first, last := dayAt(from+c.at(from).offset)-1, dayAt(to+c.at(to).offset)+1
+	c := clockOf(h.Zone, from-3*margin, to+3*margin)
+	// A clock that is put back over midnight has shown some of the next day.
+	first, last := c.day(from), c.day(to)+1
 	w := walk{from: from, to: to, length: int64(h.Minutes) * 60}
 	w.found = make([]start, 0, h.aWeek()*min(1+(to-from)/(7*daySeconds), 60))
 	for day := first; day <= last; day++ {
 		if periods := h.periods(day); len(periods) > 0 {
-			for len(c) > 1 && c[0].to < day*daySeconds-margin {
-				c = c[1:]
-			}
+			c = c.since(day*daySeconds - margin)
 			w.through(c, day, periods)
 		}
 	}
@@ -120,9 +120,10 @@ type walk struct {
 	found            []start
 }
 
+// through goes through a day, on a clock that begins with the stretch before it.
 func (w *walk) through(c clock, day int64, periods []period) {
 	midnight := day * daySeconds
-	even := c[0].from <= midnight-margin && c[0].to >= midnight+margin
+	even := c[0].to >= midnight+margin
 	for _, p := range periods {
 		low, high := midnight+p.from, midnight+p.to
 		if even {

@@ -141,8 +141,15 @@ var webAddress = regexp.MustCompile(`^([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]|\{ro
 
 var topicKey = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
+// mostTopics can still be read before one is chosen.
+const mostTopics = 30
+
 func (r *reader) readTopics(h *Hours) {
 	if !r.at.Has("topics") {
+		return
+	}
+	if len(r.Topics) > mostTopics {
+		r.fault("topics", "there are %d topics; write %d at most, as a visitor chooses among them", len(r.Topics), mostTopics)
 		return
 	}
 	h.Topics = r.Topics

@@ -116,7 +116,7 @@ func (h *Hours) fullDays(calls []call, starts []start) (full []int64) {
 	days := make([]int64, 0, len(calls))
 	for _, c := range calls {
 		if c.start >= first && c.start <= last {
-			days = append(days, dayAt(c.start+clock.at(c.start).offset))
+			days = append(days, clock.day(c.start))
 		}
 	}
 	slices.Sort(days)

@@ -67,6 +67,9 @@ sunday = ["00:00-01:30"]`, "2026-11-01T03:00:00Z", "2026-11-01T07:00:00Z", "23:3
 [weekly]
 saturday = ["22:00-24:00"]
 sunday = ["00:00-01:00"]`, "2026-04-05T00:00:00Z", "2026-04-05T06:00:00Z", "22:00-03 23:00-03 00:00-04"},
+		{"in Casey Friday had begun when Thursday came back", "Antarctica/Casey", `minutes = 60
+[weekly]
+friday = ["00:00-04:00"]`, "2010-03-04T12:00:00Z", "2010-03-04T15:30:00Z", "00:00+11 01:00+11"},
 		{"Dublin calls its winter the exception", "Europe/Dublin", `minutes = 30
 [weekly]
 sunday = ["00:30-02:30"]`, "2026-03-28T22:00:00Z", "2026-03-29T04:00:00Z", "00:30GMT 02:00IST"},
