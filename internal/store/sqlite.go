@@ -19,6 +19,7 @@ type sqliteFile struct {
 	db      *sql.DB
 	writer  *writer
 	readers chan *conn
+	single  chan *conn // one more, so that what is held can be read while all others wait for it
 	closing chan struct{}
 	once    sync.Once
 }
@@ -86,13 +87,15 @@ func (q *sqliteFile) open(ctx context.Context, s *Store, file string, list []mig
 	if err := q.writer.leftover(); err != nil {
 		return err
 	}
-	q.readers = make(chan *conn, max(4, runtime.GOMAXPROCS(0)))
-	for range cap(q.readers) {
-		c, err := connect(ctx, q.db)
-		if err != nil {
-			return err
+	q.readers, q.single = make(chan *conn, max(4, runtime.GOMAXPROCS(0))), make(chan *conn, 1)
+	for _, free := range []chan *conn{q.readers, q.single} {
+		for range cap(free) {
+			c, err := connect(ctx, q.db)
+			if err != nil {
+				return err
+			}
+			free <- c
 		}
-		q.readers <- c
 	}
 	q.writer.engine = q
 	go q.writer.run()
@@ -112,12 +115,16 @@ func (q *sqliteFile) take() string { return takeSQLite }
 func (q *sqliteFile) ping(context.Context) error { return nil }
 
 func (q *sqliteFile) view(ctx context.Context, do func(session) error) error {
+	return q.viewOn(ctx, q.readers, do)
+}
+
+func (q *sqliteFile) viewOn(ctx context.Context, free chan *conn, do func(session) error) error {
 	if ctx.Err() != nil {
 		return fail(ctx.Err())
 	}
 	select {
-	case c := <-q.readers:
-		defer func() { q.readers <- c }()
+	case c := <-free:
+		defer func() { free <- c }()
 		return c.within("BEGIN", func() error { return do(c) })
 	case <-ctx.Done():
 		return fail(ctx.Err())
@@ -127,7 +134,7 @@ func (q *sqliteFile) view(ctx context.Context, do func(session) error) error {
 }
 
 func (q *sqliteFile) readHeld(ctx context.Context, from time.Time) (list timetable, err error) {
-	err = q.view(ctx, func(s session) error {
+	err = q.viewOn(ctx, q.single, func(s session) error {
 		list, err = readHeld(s, from, forEver)
 		return err
 	})
@@ -139,11 +146,13 @@ var errClosed = fmt.Errorf("%w: it is closed", booking.ErrStore)
 func (q *sqliteFile) close() (err error) {
 	q.once.Do(func() {
 		close(q.closing)
-		for range cap(q.readers) {
-			select {
-			case c := <-q.readers:
-				err = errors.Join(err, c.Close())
-			case <-time.After(patience): // a view that has no end
+		for _, free := range []chan *conn{q.readers, q.single} {
+			for range cap(free) {
+				select {
+				case c := <-free:
+					err = errors.Join(err, c.Close())
+				case <-time.After(patience): // a view that has no end
+				}
 			}
 		}
 		if q.db != nil {
