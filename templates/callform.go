@@ -110,6 +110,9 @@ func (v FormView) trouble(p Page) string {
 	return p.T("form.trouble." + string(v.Trouble))
 }
 
+// books reports whether sending the form can book, as far as is known.
+func (v FormView) books() bool { return v.Trouble != TroubleGone && v.Trouble != TroubleShow }
+
 // submit is what the button says.
 func (v FormView) submit(p Page) string {
 	word := "form.submit"

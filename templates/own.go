@@ -34,12 +34,15 @@ func (v OwnView) word(what string) string {
 
 func (v OwnView) clock(l *locale.Locale) clock { return clockIn(l, v.Call.Zone) }
 
-// block is the title block: the day, by which clocks, how long.
+// block is the title block: by which clocks, how long, and until when the
+// call is known here.
 func (v OwnView) block(p Page) []parts.Cell {
 	c := v.clock(p.Locale)
-	cells := []parts.Cell{{Label: p.T("call.when.on"), Words: c.day(v.Call.Start)}}
-	cells = append(cells, clockCells(c, v.OwnersZone, v.Call.Start)...)
-	return append(cells, parts.Cell{Label: p.T("call.when.length"), Words: lasts(p.Locale, v.Call.Start, v.Call.End)})
+	cells := append(clockCells(c, v.OwnersZone, v.Call.Start), parts.Cell{Label: p.T("call.when.length"), Words: lasts(p.Locale, v.Call.Start, v.Call.End)})
+	if !v.Confirm {
+		cells = append(cells, parts.Cell{Label: p.T("own.erase.by"), Words: c.date(v.EraseBy)})
+	}
+	return cells
 }
 
 // trouble says what to do about what was not done.

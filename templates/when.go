@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"strings"
 	"time"
 
 	"leadpath/internal/locale"
@@ -25,8 +26,7 @@ func clockIn(l *locale.Locale, zone string) clock {
 
 // day writes on which day a moment falls: Tuesday 1 December 2026.
 func (c clock) day(t time.Time) string {
-	d := locale.DateOf(t, c.zone)
-	return c.T("call.when.day", "Weekday", c.Weekday(d), "Date", c.Date(d))
+	return c.T("call.when.day", "Weekday", c.Weekday(locale.DateOf(t, c.zone)), "Date", c.date(t))
 }
 
 // time writes what the clock shows: 10:15, 10:15 Uhr.
@@ -44,8 +44,10 @@ func (c clock) here(t time.Time) string {
 	return c.T("call.when.here", "Time", c.time(t), "City", c.City(c.name))
 }
 
-// date writes the date alone.
-func (c clock) date(t time.Time) string { return c.Date(locale.DateOf(t, c.zone)) }
+// date writes the date alone, in one piece.
+func (c clock) date(t time.Time) string {
+	return strings.ReplaceAll(c.Date(locale.DateOf(t, c.zone)), " ", "\u00a0")
+}
 
 // shows reports whether two clocks show the same at a moment.
 func (c clock) shows(t time.Time, other clock) bool {

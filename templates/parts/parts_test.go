@@ -2,7 +2,9 @@ package parts_test
 
 import (
 	"bytes"
+	"context"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -54,10 +56,26 @@ var examples = []struct {
 	{"choices of which many hold", parts.Choose(parts.Choices{Name: "held", Legend: "What you have already", Many: true, List: []parts.Choice{
 		{Value: "foundation-42001", Label: "Foundation, ISO/IEC 42001", Chosen: true}, {Value: "foundation-27001", Label: "Foundation, ISO/IEC 27001"},
 	}})},
+	{"a line to fill in", parts.Line(parts.Field{Name: "name", Label: "Name", Type: "text", Value: "Ada <Lovelace>", Purpose: "name", Needed: true})},
+	{"a line with a hint and an error", parts.Line(parts.Field{Name: "email", Label: "E-mail address", Hint: "We write there.", Error: "Please enter a valid e-mail address.", Type: "email", Value: "ada@", Purpose: "email", Needed: true})},
+	{"a field for a longer text", parts.Lines(parts.Field{Name: "message", Label: "Your question", Value: "Is it </textarea> worth it?\nAnd when?"})},
+	{"a list to choose from", around(parts.Select(parts.Field{Name: "topic", Label: "Topic", Error: "Please choose."}), `<option value="">open</option>`)},
+	{"a box to tick", around(parts.Tick(parts.Field{Name: "consent", Value: "yes", Needed: true}, true), `I have read it.`)},
+	{"a box that was not ticked", around(parts.Tick(parts.Field{Name: "sure", Value: "yes", Needed: true, Error: "Please tick the box."}, false), `I am sure.`)},
+	{"what went wrong with fields", around(parts.Alert("One entry is missing", ""), "<p>All else is there.</p>")},
+	{"what went wrong with a time", parts.Alert("This time is not free", "start")},
+	{"links to fields", parts.Amiss([]parts.Field{{Name: "name", Error: "Please enter your name."}, {Name: "email", Error: "Please enter your e-mail address."}})},
 	{"the drawing of building", parts.Building(lettering)},
 	{"the drawing of checking", parts.Checking(lettering)},
 	{"the drawing of both", parts.Meeting(lettering)},
 	{"the drawing of an error", parts.Lost("An empty frame, dimensioned 404.", "404", "nothing drawn here")},
+}
+
+// around draws a part around HTML.
+func around(part templ.Component, inside string) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		return part.Render(templ.WithChildren(ctx, templ.Raw(inside)), w)
+	})
 }
 
 func TestPartsAreDrawnAsKept(t *testing.T) {
