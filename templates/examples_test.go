@@ -155,7 +155,7 @@ func examples(catalog *locale.Catalog) []example {
 			v.Room, v.Call = "", &booking.Call{State: booking.Booked, Visitor: ada, Start: nine, End: later}
 			v.Call.Name, v.Call.Topic, v.Call.Message = long, "", ""
 			v.Mails = []booking.Mail{{To: booking.ToVisitor, Kind: booking.MailBooked}}
-		}), map[string]int{`\+44 20 7946 0000`: 2}),
+		}), map[string]int{`\+44.20.7946.0000`: 2}),
 		own("a booked call whose mails were moved about", mine(booking.Booked, func(v *templates.OwnView) {
 			for _, m := range []booking.Mail{
 				{Kind: booking.MailConfirm, Fate: booking.Fate{Sent: made}}, {Kind: booking.MailBooked, Fate: booking.Fate{GaveUp: made}}, {Kind: booking.MailCancelled, Fate: booking.Fate{Tries: 3}},

@@ -44,9 +44,13 @@ func (c clock) here(t time.Time) string {
 	return c.T("call.when.here", "Time", c.time(t), "City", c.City(c.name))
 }
 
-// date writes the date alone, in one piece.
-func (c clock) date(t time.Time) string {
-	return strings.ReplaceAll(c.Date(locale.DateOf(t, c.zone)), " ", "\u00a0")
+// date writes the date alone.
+func (c clock) date(t time.Time) string { return c.Date(locale.DateOf(t, c.zone)) }
+
+// whole writes day and time with the date in one piece, for large letters.
+func (c clock) whole(t time.Time) string {
+	date := c.date(t)
+	return strings.Replace(c.moment(t), date, strings.ReplaceAll(date, " ", "\u00a0"), 1)
 }
 
 // shows reports whether two clocks show the same at a moment.
