@@ -36,12 +36,11 @@ func lines(s string) string {
 
 func unwritten(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
-// subject makes a header of a text: plain where it is ASCII, else in encoded
-// words. Words that only look encoded are encoded too, so that a mail program
-// shows what was typed (RFC 2047, 2).
+// subject makes a header of a text: plain where that is possible, else in
+// encoded words (RFC 2047, 2).
 func subject(s string) string {
 	s = oneLine(s)
-	if isASCII(s) && !strings.Contains(s, "=?") {
+	if isPlain(s) {
 		return s
 	}
 	var words []string
@@ -56,4 +55,17 @@ func subject(s string) string {
 	return strings.Join(words, " ")
 }
 
-func isASCII(s string) bool { return strings.IndexFunc(s, func(r rune) bool { return r > '~' }) < 0 }
+// isPlain is true for ASCII that folds between its words. What only looks
+// encoded is not plain, or a mail program would show another text than was
+// typed.
+func isPlain(s string) bool {
+	if strings.IndexFunc(s, func(r rune) bool { return r > '~' }) >= 0 || strings.Contains(s, "=?") {
+		return false
+	}
+	for word := range strings.FieldsSeq(s) {
+		if len(word) > 60 {
+			return false
+		}
+	}
+	return true
+}
