@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -11,24 +12,20 @@ import (
 )
 
 type openingsCommand struct {
-	From    string `placeholder:"TIME" help:"The first moment to look at (RFC 3339, or a date; default: now)."`
-	To      string `placeholder:"TIME" help:"The last one (default: the horizon)."`
-	At      string `placeholder:"TIME" help:"The moment that is taken for now."`
-	Content string `placeholder:"FOLDER" help:"The content folder (default: the embedded content)."`
-	Why     bool   `help:"Print every start that fits its period, and the first reason that holds against it, or free."`
+	where
+	From string `placeholder:"TIME" help:"The first moment to look at (RFC 3339, or a date; default: now)."`
+	To   string `placeholder:"TIME" help:"The last one (default: the horizon)."`
+	At   string `placeholder:"TIME" help:"The moment that is taken for now."`
+	Why  bool   `help:"Print every start that fits its period, and the first reason that holds against it, or free."`
 }
 
 // Run prints what visitors are offered, a start a line in UTC.
 func (cmd openingsCommand) Run(c *console) error {
-	catalog, err := loadCatalog()
+	hours, err := cmd.hours()
 	if err != nil {
 		return err
 	}
-	read, report := source{cmd.Content}.load(catalog)
-	if err := report.Faults.Err(); err != nil {
-		return fmt.Errorf("content %s: %w", cmd.Content, err)
-	}
-	from, to, now, err := cmd.moments(read.Hours)
+	from, to, now, err := cmd.moments(hours)
 	if err != nil {
 		return err
 	}
@@ -37,9 +34,9 @@ func (cmd openingsCommand) Run(c *console) error {
 		return fmt.Errorf("openings: %w", err)
 	}
 	if cmd.Why {
-		return printVerdicts(c.stdout, read.Hours.Judge(from, to, now, held))
+		return printVerdicts(c.stdout, hours.Judge(from, to, now, held))
 	}
-	return printStarts(c.stdout, read.Hours.Openings(from, to, now, held))
+	return printStarts(c.stdout, hours.Openings(from, to, now, held))
 }
 
 // moments gives the first moment that is looked at, the last one, and now.
@@ -72,10 +69,18 @@ func flagMoment(flag, text string, zone *time.Location, into *time.Time) error {
 }
 
 // heldCalls gives what calls hold on the owner's days around two moments.
-// There are none until calls are kept.
-func (cmd openingsCommand) heldCalls(_ context.Context, _, _ time.Time) ([]booking.Held, error) {
-	return nil, nil
+// Without a database there are none.
+func (cmd openingsCommand) heldCalls(ctx context.Context, from, to time.Time) (held []booking.Held, err error) {
+	s, err := cmd.openExisting(ctx)
+	if err != nil || s == nil {
+		return nil, err
+	}
+	held, err = s.Held(ctx, from.Add(-aroundDays), to.Add(aroundDays))
+	return held, errors.Join(err, s.Close())
 }
+
+// aroundDays is enough for a day of the owner's and the longest call before it.
+const aroundDays = 50 * time.Hour
 
 func printStarts(w io.Writer, list []time.Time) error {
 	out := bufio.NewWriter(w)

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
 
 	"leadpath/internal/locale"
+	"leadpath/internal/mailer"
 	"leadpath/internal/web"
 	"leadpath/static"
 )
@@ -18,7 +20,40 @@ type serveCommand struct {
 	BaseURL string `name:"base-url" placeholder:"URL" help:"The address of the site as visitors see it (default: the one it really listens on)."`
 	Data    string `default:"data" help:"The folder for what must outlive the program; one serve at a time."`
 	Content string `placeholder:"FOLDER" help:"The content folder, read again as its files change (default: the embedded content)."`
-	At      string `placeholder:"TIME" help:"A preview: the whole site as it will be then (RFC 3339, or a date); nothing is written."`
+	At      string `placeholder:"TIME" help:"A preview: the whole site as it will be then (RFC 3339, or a date); nothing is booked, sent or written."`
+
+	DatabaseURL    string `name:"database-url" placeholder:"URL" help:"A PostgreSQL database in place of the embedded one: postgres://… Several instances may use it, all with one --secret-file."`
+	SecretFile     string `placeholder:"FILE" help:"What the links of calls are made with (default: the file secret in the data folder, made at the first start)."`
+	SmtpURL        string `name:"smtp-url" placeholder:"URL" help:"The mail server: smtps://user:password@host:465, or smtp://… with STARTTLS (default: every mail is kept as a file in the folder mail of the data folder)."`
+	OwnerEmail     string `placeholder:"ADDRESS" help:"Where the owner's mails go (default: the address in owner.toml, which is always the sender)."`
+	TrustedProxies string `placeholder:"NETWORKS" help:"Networks whose forwarded addresses count, such as 127.0.0.1/32, with spaces or commas between (default: none)."`
+}
+
+// Validate refuses what can be seen to be wrong before anything starts.
+func (cmd serveCommand) Validate() error {
+	if _, err := networks(cmd.TrustedProxies); err != nil {
+		return fmt.Errorf("--trusted-proxies: %w", err)
+	}
+	if cmd.SmtpURL != "" {
+		if _, err := mailer.ParseSMTP(cmd.SmtpURL); err != nil {
+			return fmt.Errorf("--smtp-url: %w", err)
+		}
+	}
+	return nil
+}
+
+// networks reads a list of networks; a single address is one too.
+func networks(list string) (found []string, err error) {
+	for _, text := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if address, err := netip.ParseAddr(text); err == nil {
+			text = netip.PrefixFrom(address, address.BitLen()).String()
+		}
+		if _, err := netip.ParsePrefix(text); err != nil {
+			return nil, fmt.Errorf("%q is no network such as 10.0.0.0/8", text)
+		}
+		found = append(found, text)
+	}
+	return found, nil
 }
 
 // Run serves until the context ends.
@@ -45,13 +80,11 @@ func (cmd serveCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	if cmd.At == "" {
-		release, err := claimData(cmd.Data)
-		if err != nil {
-			return err
-		}
-		defer release()
+	o, err := cmd.openOffice(c, read, now, log)
+	if err != nil {
+		return err
 	}
+	defer o.close()
 	listener, err := net.Listen("tcp", cmd.Addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", cmd.Addr, err)
@@ -61,16 +94,20 @@ func (cmd serveCommand) Run(c *console) error {
 		_ = listener.Close()
 		return err
 	}
-	site, err := web.New(&web.Server{BaseURL: base, Catalog: catalog, Now: now, Log: log}, static.FS)
+	proxies, _ := networks(cmd.TrustedProxies) // Validate has seen them
+	site, err := web.New(o.equip(&web.Server{BaseURL: base, Catalog: catalog, Now: now, Log: log, TrustedProxies: proxies}), static.FS)
 	if err != nil {
+		_ = listener.Close()
 		return err
 	}
 	if err := site.Show(read); err != nil {
+		_ = listener.Close()
 		return err
 	}
 	if changes != nil {
 		defer changes.run(func() func() { return reload(site, content, catalog, log) })()
 	}
+	o.open()
 	log.Info("serving", "url", base)
 	logs.Flush()
 	return serve(c, listener, site, log)

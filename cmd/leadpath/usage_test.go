@@ -16,7 +16,7 @@ func TestHelpTellsEveryCommandAndEveryFlag(t *testing.T) {
 		{[]string{"--help"}, []string{"serve", "check", "stamp", "openings", "version"}},
 		{[]string{"serve", "--help"}, []string{
 			"--addr", "$LEADPATH_ADDR", "--base-url", "$LEADPATH_BASE_URL", "--data", "$LEADPATH_DATA",
-			"--content", "$LEADPATH_CONTENT", "--at", "$LEADPATH_AT",
+			"--content", "$LEADPATH_CONTENT", "--at", "$LEADPATH_AT", "--database-url", "--secret-file", "--smtp-url", "$LEADPATH_SMTP_URL", "--owner-email", "--trusted-proxies",
 		}},
 		{[]string{"check", "--help"}, []string{"--content", "--at", "--json", "--release"}},
 		{[]string{"openings", "--help"}, []string{"--from", "$LEADPATH_FROM", "--to", "--at", "--content", "--why"}},

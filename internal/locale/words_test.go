@@ -35,12 +35,19 @@ func catalog(t testing.TB) *locale.Catalog {
 var families = map[string][]string{
 	"answer.":                        {"0", "1", "2", "3", "4", "unsure"},
 	"call.topic.":                    booking.Standard().Topics,
+	"call.trouble.":                  {"cancelled", "down", "gone", "many", "past", "preview", "sure"},
 	"date.month.":                    numbered(1, 12),
 	"drawing.clause.":                numbered(4, 10),
-	"error.":                         pagesOf("400", "404", "405", "413", "414", "431", "500"),
+	"error.":                         pagesOf("400", "403", "404", "405", "413", "414", "431", "500", "503"),
+	"fault.":                         {"consent.missing", "email.long", "email.missing", "email.wrong", "message.long", "name.long", "name.missing", "phone.long", "phone.missing", "phone.wrong", "timezone.unknown", "topic.unknown"},
+	"form.trouble.":                  {"down", "gone", "many", "none", "preview"},
 	"grade.field.":                   advice.Standards,
 	"grade.hours.":                   sides,
 	"letter.first.":                  sides,
+	"mail.lead.owner.":               append(kinds(), "erased"),
+	"mail.lead.visitor.":             append(kinds(), "confirm"),
+	"mail.title.owner.":              append(kinds(), "erased"),
+	"mail.title.visitor.":            append(kinds(), "confirm"),
 	"method.":                        {"axes", "statements", "answers", "rule", "unsure", "firm", "order", "circumstances", "example", "proofs", "trial", "limits", "versions"},
 	"method.effect.":                 {"order", "time", "route", "wish", "reading"},
 	"method.proof.":                  {"reachable", "alike", "towards", "same", "matters"},
@@ -52,6 +59,9 @@ var families = map[string][]string{
 	"outcome.title.":                 {"lead-implementer", "lead-auditor", "foundation-first"},
 	"outcome.title.both.":            sides,
 	"outcome.wish.":                  sides,
+	"own.":                           standing("booked", "cancelled", "confirmed", "unconfirmed"),
+	"own.mail.":                      append(kinds(), "confirm"),
+	"own.trouble.":                   {"cancelled", "down", "gone", "many", "none", "past", "preview", "sure"},
 	"side.":                          sides,
 	"step.":                          {"statement.how", "pair.how", "circumstance.how", "statement.place", "pair.place", "circumstance.place"},
 	"strength.":                      {"edge", "close", "clear"},
@@ -60,7 +70,7 @@ var families = map[string][]string{
 
 // passedOn are the names under which code hands a key on to T or N: months is
 // the list of the words date.month, the others are told where they are made.
-var passedOn = []string{"months[d.Month-1]", "months[month-1]", "key"}
+var passedOn = []string{"months[d.Month-1]", "months[month-1]", "weekdays[time.Date", "key", "word", "hint", "f.Word", `v.word("title")`, `v.word("lead")`}
 
 // otherwise begin keys of files of content, or addresses, besides words.
 var otherwise = []string{"topic.", "faq.", "address."}
@@ -74,6 +84,19 @@ var (
 func pagesOf(statuses ...string) (ends []string) {
 	for _, status := range statuses {
 		ends = append(ends, status+".title", status+".say")
+	}
+	return ends
+}
+
+// kinds are those of the mails that visitor and owner both get.
+func kinds() []string {
+	return []string{string(booking.MailBooked), string(booking.MailMoved), string(booking.MailCancelled), string(booking.MailTakenBack)}
+}
+
+// standing gives what the visitor's page says of a call as it stands.
+func standing(states ...string) (ends []string) {
+	for _, state := range states {
+		ends = append(ends, state+".title", state+".lead")
 	}
 	return ends
 }

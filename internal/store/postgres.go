@@ -101,7 +101,7 @@ func (p *postgres) change(ctx context.Context, do func(*tx) error) error {
 		if n == tries || !again(err) || patient.Err() != nil {
 			return err
 		}
-		time.Sleep(rand.N(time.Duration(n) * 10 * time.Millisecond))
+		time.Sleep(time.Duration(rand.IntN(10*n)) * time.Millisecond)
 	}
 }
 

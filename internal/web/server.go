@@ -103,8 +103,16 @@ func (s *Server) Keep() {
 // Hours gives the owner's hours of the content that is shown now; nil before
 // any is.
 func (s *Server) Hours() *booking.Hours {
+	if content := s.Content(); content != nil {
+		return content.Hours
+	}
+	return nil
+}
+
+// Content gives what is shown now; nil before anything is.
+func (s *Server) Content() *Content {
 	if site := s.site.Load(); site != nil {
-		return site.content.Hours
+		return site.content
 	}
 	return nil
 }
