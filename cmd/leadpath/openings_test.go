@@ -66,6 +66,7 @@ func TestOpeningsAreThoseThatAreFree(t *testing.T) {
 		{"beyond the horizon there are none", []string{"--to", "2027-01-01"}, all},
 		{"both ends are included", []string{"--from", "2026-10-24T23:00:00Z", "--to", "2026-10-25T02:00:00+00:00"}, "2026-10-24T23:00:00Z\n2026-10-25T00:00:00Z\n2026-10-25T02:00:00Z\n"},
 		{"a date begins at midnight in the owner’s zone", []string{"--from", "2026-10-25", "--to", "2026-10-25T01:00:00Z"}, "2026-10-24T23:00:00Z\n2026-10-25T00:00:00Z\n"},
+		{"why, of what lies between now and the horizon alone", []string{"--why"}, "2026-10-20T08:00:00Z notice\n2026-10-20T09:00:00Z notice\n" + strings.ReplaceAll(all, "\n", " free\n")},
 		{"from where nothing is offered any more", []string{"--from", "2027-01-01"}, ""},
 	} {
 		t.Run(c.says, func(t *testing.T) {

@@ -1,9 +1,7 @@
 package booking
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"time"
 )
 
@@ -98,10 +96,7 @@ func (h *Hours) starts(from, to int64) []start {
 			w.through(c, day, periods)
 		}
 	}
-	if byTime := func(a, b start) int { return cmp.Compare(a.at, b.at) }; !slices.IsSortedFunc(w.found, byTime) {
-		slices.SortFunc(w.found, byTime)
-	}
-	return w.found
+	return w.found // first times come in the order of their faces
 }
 
 // aWeek gives how many starts a week without dates has.

@@ -111,13 +111,14 @@ tuesday = ["09:00-10:00"]
 "2026-12-22..2026-12-31" = []
 2026-12-29 = ["11:00-12:00"]
 2026-12-06 = ["12:00-13:00"]
+2026-12-15 = []
 "2027-01-04..2027-01-05" = ["13:00-14:00"]
 `)
 	var got []string
 	for _, v := range h.Judge(at(t, "2026-12-01T00:00:00Z"), at(t, "2027-01-12T23:00:00Z"), at(t, "2026-12-01T00:00:00Z"), nil) {
 		got = append(got, v.Start.In(h.Zone).Format("01-02 15h"))
 	}
-	want := "12-01 09h, 12-06 12h, 12-08 09h, 12-15 09h, 12-29 11h, 01-04 13h, 01-05 13h, 01-12 09h"
+	want := "12-01 09h, 12-06 12h, 12-08 09h, 12-29 11h, 01-04 13h, 01-05 13h, 01-12 09h"
 	if strings.Join(got, ", ") != want {
 		t.Errorf("Judge: got %s, want %s", strings.Join(got, ", "), want)
 	}
@@ -196,6 +197,25 @@ tuesday = ["09:00-12:00"]
 				t.Errorf("Openings: got %s, want those that Judge calls free: %s", openings, free)
 			}
 		})
+	}
+}
+
+// In Santiago Saturday's last hour comes twice; a call at its second beginning
+// takes a seat of Saturday.
+func TestACallCountsOnTheDayThatTheClockShows(t *testing.T) {
+	h := hoursOf(t, `zone = "America/Santiago"
+minutes = 60
+daily = 1
+notice = 0
+[weekly]
+saturday = ["20:00-21:00"]
+sunday = ["20:00-21:00"]
+`)
+	change := at(t, "2026-04-05T03:00:00Z")
+	held := []booking.Held{{Start: change, End: change.Add(time.Hour), Until: change.Add(time.Hour)}}
+	got := h.Judge(change.Add(-24*time.Hour), change.Add(24*time.Hour), change.Add(-24*time.Hour), held)
+	if len(got) != 2 || got[0].Reason != booking.DayFull || got[1].Reason != booking.Free {
+		t.Errorf("Judge: got %v, want cap on Saturday and free on Sunday", got)
 	}
 }
 
