@@ -133,29 +133,48 @@ func port(t testing.TB, address string) string {
 	return port
 }
 
-// R13: a server that drips costs no more than the time of one mail.
+// R13: a server that drips costs no more than the time of one mail, and
+// nothing once the program ends.
 func TestASlowServerIsLeftInTime(t *testing.T) {
 	for _, scheme := range []string{"smtp", "smtps"} {
-		gone := make(chan struct{})
-		address := serveRaw(t, func(_ int, conn net.Conn) {
-			defer close(gone)
-			for {
-				if _, err := io.WriteString(conn, "2"); err != nil {
-					return
+		for says, leave := range map[string]func(context.Context) (context.Context, context.CancelFunc){
+			"the time is up": func(ctx context.Context) (context.Context, context.CancelFunc) {
+				return context.WithTimeout(ctx, 200*time.Millisecond)
+			},
+			"the program ends": func(ctx context.Context) (context.Context, context.CancelFunc) {
+				ctx, cancel := context.WithCancel(ctx)
+				time.AfterFunc(200*time.Millisecond, cancel)
+				return ctx, cancel
+			},
+		} {
+			t.Run(scheme+", "+says, func(t *testing.T) {
+				address, gone := drip(t)
+				ctx, cancel := leave(t.Context())
+				defer cancel()
+				began := time.Now()
+				if err := sender(t, scheme, "", address, false).Send(ctx, written(t)); err == nil || time.Since(began) > 3*time.Second {
+					t.Errorf("Send: got %v after %v, want an error after 200ms", err, time.Since(began))
 				}
-				time.Sleep(20 * time.Millisecond)
-			}
-		})
-		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		defer cancel()
-		began := time.Now()
-		if err := sender(t, scheme, "", address, false).Send(ctx, written(t)); err == nil || time.Since(began) > 2*time.Second {
-			t.Errorf("Send by %s: got %v after %v, want an error after 200ms", scheme, err, time.Since(began))
-		}
-		select {
-		case <-gone:
-		case <-time.After(5 * time.Second):
-			t.Errorf("Send by %s: the line is still open, want it cut", scheme)
+				select {
+				case <-gone:
+				case <-time.After(5 * time.Second):
+					t.Error("the line is still open, want it cut")
+				}
+			})
 		}
 	}
+}
+
+// drip serves a byte at a time, and says when the line is cut.
+func drip(t *testing.T) (address string, gone chan struct{}) {
+	gone = make(chan struct{})
+	return serveRaw(t, func(_ int, conn net.Conn) {
+		defer close(gone)
+		for {
+			if _, err := io.WriteString(conn, "2"); err != nil {
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+	}), gone
 }
