@@ -15,5 +15,6 @@ var weekdays = [...]string{
 
 // Weekday names the day of the week that a date is.
 func (l *Locale) Weekday(d Date) string {
-	return l.T(weekdays[time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Weekday()])
+	day := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Weekday()
+	return l.T(weekdays[day])
 }

@@ -19,14 +19,23 @@ func method(k booking.Kind) ical.Method {
 	return ical.Request
 }
 
-// CalendarFile is a call as it stands now, for its visitor's calendar: the
-// same entry as in the mails about it.
-func (w *Writer) CalendarFile(c *booking.Call) []byte {
-	m := &booking.Mail{Call: c.ID, To: booking.ToVisitor, Kind: booking.MailBooked, Sequence: c.Sequence, Start: c.Start, End: c.End, Made: c.Changed}
+// Calendar gives the calendar file of a call as it stands, for its visitor to
+// download in a language of the site: the one that the last mail brought.
+func (w *Writer) Calendar(c *booking.Call, lang string) ([]byte, error) {
+	m := booking.Mail{
+		Call: c.ID, To: booking.ToVisitor, Kind: booking.MailBooked,
+		Sequence: c.Sequence, Start: c.Start, End: c.End, Made: c.Changed,
+	}
 	if c.State == booking.Cancelled {
 		m.Kind = booking.MailCancelled
 	}
-	return w.about(m, c).entry().Text(method(m.Kind))
+	copied := *c
+	copied.Lang = lang
+	x := w.about(&m, &copied)
+	if err := x.toASCII(); err != nil {
+		return nil, err
+	}
+	return x.entry().Text(method(m.Kind)), nil
 }
 
 // entry is the call as the recipient's calendar shows it. The organiser is

@@ -131,7 +131,7 @@ func (p *Postman) graceful(ctx context.Context) (context.Context, func()) {
 func (p *Postman) rest(ctx context.Context) {
 	wait := p.Idle
 	if due, err := p.Outbox.NextDue(ctx); err == nil && !due.IsZero() {
-		wait = min(wait, max(due.Sub(p.Now()), 50*time.Millisecond))
+		wait = min(wait, max(due.Sub(p.Now()), 200*time.Millisecond))
 	}
 	timer := time.NewTimer(wait)
 	defer timer.Stop()

@@ -227,6 +227,24 @@ func TestTheCalendarFileComesTwiceAndAlike(t *testing.T) {
 	})
 }
 
+// What is downloaded is what was mailed, so that no calendar shows it twice.
+func TestTheFileToDownloadIsThatOfTheLastMail(t *testing.T) {
+	for kind, state := range map[booking.Kind]booking.State{booking.MailBooked: booking.Booked, booking.MailCancelled: booking.Cancelled, booking.MailTakenBack: booking.Booked} {
+		for _, lang := range locale.Languages {
+			w, c := writer(t, "en"), ada(lang.Code)
+			c.State = state
+			m := mailOf(c, booking.ToVisitor, kind)
+			m.Made = c.Changed
+			c.Lang = "en"
+			got, err := w.Calendar(c, lang.Code)
+			c.Lang = lang.Code
+			if want := receive(t, must(w.Write(m, c)).Text).ics; err != nil || !bytes.Equal(got, want) {
+				t.Errorf("Calendar of a call after the mail %s in %s: got %v\n%s\nwant\n%s", kind, lang.Code, err, got, want)
+			}
+		}
+	}
+}
+
 // A2: the Nu HTML checker finds nothing in any mail, warnings included.
 func TestTheHTMLCheckerFindsNothing(t *testing.T) {
 	files := map[string]string{}
