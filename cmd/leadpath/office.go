@@ -90,7 +90,7 @@ func (o *office) equip(s *web.Server) *web.Server {
 	s.Diary = o.diary
 	if o.store != nil {
 		o.writer.Words, o.writer.BaseURL = s.Catalog, s.BaseURL
-		s.CalendarFile, s.StoreReady = o.writer.CalendarFile, o.store.Ready
+		s.CalendarFile, s.StoreReady = o.writer.Calendar, o.store.Ready
 	}
 	return s
 }

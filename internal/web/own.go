@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -159,7 +160,10 @@ func (e *site) showICS(w http.ResponseWriter, r *http.Request, l *locale.Locale)
 	if err != nil {
 		return err
 	}
-	body := e.CalendarFile(c)
+	body, err := e.CalendarFile(c, l.Code)
+	if err != nil {
+		return fmt.Errorf("write the calendar file: %w", err)
+	}
 	h := w.Header()
 	h.Set("Content-Type", "text/calendar; charset=utf-8")
 	h.Set("Content-Disposition", `attachment; filename="`+l.T("own.file")+`"`)

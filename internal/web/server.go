@@ -32,8 +32,8 @@ type Server struct {
 	Now func() time.Time
 	// Diary is where calls are booked; nil where the site has no booking.
 	Diary *booking.Diary
-	// CalendarFile writes a call as its visitor's calendar has it.
-	CalendarFile func(c *booking.Call) []byte
+	// CalendarFile writes a call as its visitor's calendar has it, in a language.
+	CalendarFile func(c *booking.Call, lang string) ([]byte, error)
 	// StoreReady says why calls cannot be kept now, or nil.
 	StoreReady func(ctx context.Context) error
 	// TrustedProxies are the networks whose forwarded addresses count.

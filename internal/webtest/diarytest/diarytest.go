@@ -39,5 +39,5 @@ func Keep(t testing.TB, s *web.Server) {
 	writer := &mailer.Writer{Words: s.Catalog, BaseURL: s.BaseURL, Key: key[:], Hours: s.Hours, Owner: func() mailer.Owner {
 		return mailer.Owner{Sender: "owner@example.org", Brand: map[string]string{}, Lang: locale.Languages[0].Code}
 	}}
-	s.CalendarFile, s.StoreReady = writer.CalendarFile, kept.Ready
+	s.CalendarFile, s.StoreReady = writer.Calendar, kept.Ready
 }
