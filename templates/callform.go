@@ -65,11 +65,11 @@ func (v FormView) topic(p Page) parts.Field {
 }
 
 func (v FormView) message(p Page) parts.Field {
-	hint := "form.message.hint"
+	key := "form.message.hint"
 	if v.Result {
-		hint = "form.message.result"
+		key = "form.message.result"
 	}
-	return v.field(p, parts.Field{Name: "message", Label: p.T("form.message"), Hint: p.T(hint), Value: v.Sent.Message})
+	return v.field(p, parts.Field{Name: "message", Label: p.T("form.message"), Hint: p.T(key), Value: v.Sent.Message})
 }
 
 func (v FormView) timezone(p Page) parts.Field {
@@ -115,19 +115,19 @@ func (v FormView) books() bool { return v.Trouble != TroubleGone && v.Trouble !=
 
 // submit is what the button says.
 func (v FormView) submit(p Page) string {
-	word := "form.submit"
+	key := "form.submit"
 	if v.Trouble == TroubleGone {
-		word = "form.submit.again"
+		key = "form.submit.again"
 	}
-	return p.T(word, "Time", clockIn(p.Locale, v.Zone).time(v.Start))
+	return p.T(key, "Time", clockIn(p.Locale, v.Zone).time(v.Start))
 }
 
-// topicName gives the words of a topic; one that has none says its key.
-func topicName(l *locale.Locale, key string) string {
-	if word := "call.topic." + key; l.Has(word) {
-		return l.T(word)
+// topicName gives the words of a topic; one that has none says its key in call.toml.
+func topicName(l *locale.Locale, topic string) string {
+	if key := "call.topic." + topic; l.Has(key) {
+		return l.T(key)
 	}
-	return key
+	return topic
 }
 
 // privacy is where the privacy notice is, or nothing where there is none.

@@ -8,10 +8,16 @@ import (
 	"leadpath/templates/parts"
 )
 
+// heading says how the call stands.
+func (v OwnView) heading(l *locale.Locale) string {
+	key := v.key("title")
+	return l.T(key)
+}
+
 // Title says how the call stands; where something was not done, it begins
 // with that word.
 func (v OwnView) Title(l *locale.Locale) string {
-	title := l.T(v.word("title"))
+	title := v.heading(l)
 	if v.Trouble != NoTrouble {
 		return l.T("call.error", "Title", title)
 	}
@@ -20,11 +26,12 @@ func (v OwnView) Title(l *locale.Locale) string {
 
 // Lead says when the call is, and what else is true of it.
 func (v OwnView) Lead(l *locale.Locale) string {
-	return l.T(v.word("lead"), "Moment", v.clock(l).moment(v.Call.Start))
+	key := v.key("lead")
+	return l.T(key, "Moment", v.clock(l).moment(v.Call.Start))
 }
 
-// word is the key of what is said about the call as it stands.
-func (v OwnView) word(what string) string {
+// key is that of what is said about the call as it stands.
+func (v OwnView) key(what string) string {
 	state := string(v.Call.State)
 	if v.Confirm && v.Call.State != booking.Unconfirmed {
 		state = "confirmed"
@@ -73,9 +80,9 @@ type fact struct{ label, words string }
 // sent lists what the visitor typed; what was left empty is left out.
 func (v OwnView) sent(p Page) []fact {
 	var list []fact
-	add := func(word, words string) {
+	add := func(key, words string) {
 		if words != "" {
-			list = append(list, fact{p.T(word), words})
+			list = append(list, fact{p.T(key), words})
 		}
 	}
 	add("form.name", v.Call.Name)
