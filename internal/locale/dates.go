@@ -27,6 +27,12 @@ func (d Date) Compare(e Date) int {
 	return (d.Year-e.Year)*10000 + (d.Month-e.Month)*100 + d.Day - e.Day
 }
 
+// Add gives the date some days later, or earlier.
+func (d Date) Add(days int) Date {
+	year, month, day := time.Date(d.Year, time.Month(d.Month), d.Day+days, 0, 0, 0, 0, time.UTC).Date()
+	return Date{year, int(month), day}
+}
+
 // Begins gives the first moment of the date in zone: midnight, the earlier one
 // where clocks put back make it come twice, or where a change of clocks takes
 // midnight away the moment of that change.
@@ -60,12 +66,15 @@ var months = [...]string{
 	"date.month.07", "date.month.08", "date.month.09", "date.month.10", "date.month.11", "date.month.12",
 }
 
+// MonthName names a month, 1 to 12.
+func (l *Locale) MonthName(month int) string { return l.T(months[month-1]) }
+
 // Month writes a month of a year, 1 to 12: June 2026, Juni 2026.
 func (l *Locale) Month(year, month int) string {
-	return l.T("date.month-year", "Month", l.T(months[month-1]), "Year", year)
+	return l.T("date.month-year", "Month", l.MonthName(month), "Year", year)
 }
 
 // Date writes a date in the language's way: 9 June 2026, 9. Juni 2026.
 func (l *Locale) Date(d Date) string {
-	return l.T("date.long", "Day", d.Day, "Month", l.T(months[d.Month-1]), "Year", d.Year)
+	return l.T("date.long", "Day", d.Day, "Month", l.MonthName(d.Month), "Year", d.Year)
 }

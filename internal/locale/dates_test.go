@@ -87,3 +87,21 @@ func TestMomentFallsOnTheDayOfTheZone(t *testing.T) {
 		t.Errorf("22:30 UTC in UTC: got %s, want 2026-06-08", got)
 	}
 }
+
+func TestDatesAreCountedOn(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		date locale.Date
+		days int
+		want locale.Date
+	}{
+		{"over the end of a year", day(2026, 12, 29), 7, day(2027, 1, 5)},
+		{"over a leap day", day(2028, 2, 26), 7, day(2028, 3, 4)},
+		{"backwards", day(2026, 3, 3), -7, day(2026, 2, 24)},
+		{"by nothing", day(2026, 6, 9), 0, day(2026, 6, 9)},
+	} {
+		if got := c.date.Add(c.days); got != c.want {
+			t.Errorf("%s: %v.Add(%d): got %v, want %v", c.name, c.date, c.days, got, c.want)
+		}
+	}
+}

@@ -65,12 +65,13 @@ var families = map[string][]string{
 	"side.":                          sides,
 	"step.":                          {"statement.how", "pair.how", "circumstance.how", "statement.place", "pair.place", "circumstance.place"},
 	"strength.":                      {"edge", "close", "clear"},
-	"way.":                           {"path", "compare", "articles", "faq"},
+	"way.":                           {"path", "compare", "articles", "faq", "call"},
+	"zones.":                         locale.ZoneGroups,
 }
 
 // passedOn are the names under which code hands a key on to T or N: months is
 // the list of the words date.month, the others are told where they are made.
-var passedOn = []string{"months[d.Month-1]", "months[month-1]", "weekdays[time.Date", "key", "word", "hint", "f.Word", `v.word("title")`, `v.word("lead")`}
+var passedOn = []string{"months[month-1]", "weekdays[time.Date", "key", "word", "hint", "f.Word", `v.word("title")`, `v.word("lead")`}
 
 // otherwise begin keys of files of content, or addresses, besides words.
 var otherwise = []string{"topic.", "faq.", "address."}
