@@ -24,7 +24,7 @@ type cutter struct {
 	cuts     int
 }
 
-// cuts is true at the step where the line is to be cut, the first time.
+// cutsAt is true at the step where the line is to be cut, the first time.
 func (c *cutter) cutsAt(step string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -33,6 +33,12 @@ func (c *cutter) cutsAt(step string) bool {
 	}
 	c.cuts++
 	return true
+}
+
+func (c *cutter) kept() (messages [][]byte, cuts int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.messages, c.cuts
 }
 
 func (c *cutter) talk(_ int, conn net.Conn) {
@@ -104,15 +110,16 @@ func TestALineThatIsCutLosesNoMail(t *testing.T) {
 				stop()
 			}()
 			p.Run(ctx)
-			if fate := b.fate(w); fate.Sent.IsZero() || server.cuts != 1 {
-				t.Fatalf("got the fate %+v after %d cuts, want it sent after one", fate, server.cuts)
+			messages, cuts := server.kept()
+			if fate := b.fate(w); fate.Sent.IsZero() || cuts != 1 {
+				t.Fatalf("got the fate %+v after %d cuts, want it sent after one", fate, cuts)
 			}
-			if len(server.messages) != want {
-				t.Fatalf("got %d messages, want %d", len(server.messages), want)
+			if len(messages) != want {
+				t.Fatalf("got %d messages, want %d", len(messages), want)
 			}
-			for _, message := range server.messages {
-				if !bytes.Equal(message, server.messages[0]) {
-					t.Errorf("got\n%s\nafter\n%s\nwant the same", message, server.messages[0])
+			for _, message := range messages {
+				if !bytes.Equal(message, messages[0]) {
+					t.Errorf("got\n%s\nafter\n%s\nwant the same", message, messages[0])
 				}
 				if receive(t, message).header.Get("Message-Id") != "<"+w.mail.ID+"@example.org>" {
 					t.Errorf("got\n%s\nwant the Message-ID made of %s", message, w.mail.ID)
