@@ -13,10 +13,18 @@ import (
 // File is where a content folder keeps the owner's hours.
 const File = "call.toml"
 
+// mostBytes is room for three years of dates. go-toml compares each key of a
+// table with all others.
+const mostBytes = 32 << 10
+
 // Load reads call.toml strictly. With faults there are no hours.
 func Load(fsys fs.FS) (*Hours, problem.List) {
 	r := reader{}
 	data, ok := problem.Read(fsys, File, &r.faults)
+	if ok && len(data) > mostBytes {
+		r.fault("", "the file has %d bytes and %d are allowed; take out the dates that have passed", len(data), mostBytes)
+		return nil, r.faults
+	}
 	if !ok || !problem.Decode(File, data, 1, &r.front, &r.faults) {
 		return nil, r.faults
 	}
