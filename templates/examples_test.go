@@ -156,6 +156,9 @@ func examples(catalog *locale.Catalog) []example {
 			v.Call.Name, v.Call.Topic, v.Call.Message = long, "", ""
 			v.Mails = []booking.Mail{{To: booking.ToVisitor, Kind: booking.MailBooked}}
 		}), map[string]int{`\+44.20.7946.0000`: 2}),
+		own("a booked call of which neither room nor number is known", mine(booking.Booked, func(v *templates.OwnView) {
+			v.Room, v.Call = "", &booking.Call{State: booking.Booked, Visitor: booking.Visitor{Name: "Ada", Email: ada.Email}, Start: nine, End: later}
+		}), map[string]int{`<form[^>]* data-cancel`: 1}),
 		own("a booked call whose mails were moved about", mine(booking.Booked, func(v *templates.OwnView) {
 			for _, m := range []booking.Mail{
 				{Kind: booking.MailConfirm, Fate: booking.Fate{Sent: made}}, {Kind: booking.MailBooked, Fate: booking.Fate{GaveUp: made}}, {Kind: booking.MailCancelled, Fate: booking.Fate{Tries: 3}},
