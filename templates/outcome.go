@@ -21,7 +21,6 @@ type ResultView struct {
 	Today *Today // nil where the result is of today's questionnaire
 	l     *locale.Locale
 	now   time.Time
-	query string
 }
 
 // Today is what the questionnaire of today would say to an older link.
@@ -33,7 +32,7 @@ type Today struct {
 // NewResult makes the view of a result at a moment, which stands in the
 // owner's zone: the route is reckoned from its month.
 func NewResult(l *locale.Locale, r *advice.Result, now time.Time) ResultView {
-	return ResultView{Result: r, l: l, now: now, query: "?" + r.Encode()}
+	return ResultView{Result: r, l: l, now: now}
 }
 
 // Title is the advice in a sentence.
@@ -147,7 +146,8 @@ func (v ResultView) method(p Page) string {
 
 func (v ResultView) at(p Page, a advice.Answers) string { return p.Path("result") + "?" + a.Encode() }
 
-func (v ResultView) step(p Page, id string) string { return p.Path("step", id) + v.query }
+// step is the address of a step with these answers.
+func (v ResultView) step(p Page, id string) string { return p.Path("step", id) + "?" + StandIn }
 
 // strengths are the three words of the scale of firmness.
 var strengths = [...]advice.Strength{advice.Edge, advice.Close, advice.Clear}
@@ -380,7 +380,7 @@ func (v ResultView) mail(p Page) templ.SafeURL {
 
 // share writes the result's address to somebody.
 func (v ResultView) share(p Page) templ.SafeURL {
-	return mailTo("", p.T("letter.subject", "Title", v.Title()), p.Canonical())
+	return mailTo("", p.T("letter.subject", "Title", v.Title()), p.Filled(p.Canonical()))
 }
 
 // mailTo opens the reader's own mail program; lines end as RFC 6068, 5, wants.

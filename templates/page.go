@@ -3,6 +3,8 @@
 package templates
 
 import (
+	"strings"
+
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 )
@@ -14,6 +16,7 @@ type Page struct {
 	Title       string // without the brand
 	Description string
 	Address     string        // its own, without the host; empty on error pages, which have none
+	Answers     string        // the query that StandIn stands for in addresses; empty where it stands in none
 	Other       []Translation // the same page in the other languages
 	Base        string        // the site's address without a slash at the end
 	Style       string        // the style element, whole
@@ -39,6 +42,15 @@ type MenuItem struct {
 	Name, Address string
 	Here          bool // this page, or one below it
 }
+
+// StandIn stands for somebody's answers in the links of their result. These are
+// some forty a page and hold some three hundred letters each: so they are drawn
+// with it, and the answers are put in when the page is whole.
+const StandIn = "\x00"
+
+// Filled gives an address with the answers in it, to be written where no HTML
+// is.
+func (p Page) Filled(address string) string { return strings.ReplaceAll(address, StandIn, p.Answers) }
 
 // Absolute gives an address with the site's own in front.
 func (p Page) Absolute(path string) string { return p.Base + path }

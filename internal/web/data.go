@@ -25,7 +25,7 @@ func (e *site) websiteData(p templates.Page) any {
 
 // crumbs describes the way from the home page to this one.
 func (e *site) crumbs(p templates.Page, between ...crumb) object {
-	steps := append(append([]crumb{{p.Owner.Brand, p.Path("home")}}, between...), crumb{p.Title, p.Address})
+	steps := append(append([]crumb{{p.Owner.Brand, p.Path("home")}}, between...), crumb{p.Title, p.Filled(p.Address)})
 	items := make([]object, len(steps))
 	for i, s := range steps {
 		items[i] = object{"@type": "ListItem", "position": i + 1, "name": s.name, "item": p.Absolute(s.address)}

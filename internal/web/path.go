@@ -85,14 +85,15 @@ func (e *site) showOutcome(w http.ResponseWriter, r *http.Request, l *locale.Loc
 		e.seeOther(w, r, templates.NextAddress(l, a))
 		return nil
 	}
-	query := "?" + a.Encode()
-	if e.tidied(w, r, l.Path("result")+query) {
+	query := a.Encode()
+	if e.tidied(w, r, l.Path("result")+"?"+query) {
 		return nil
 	}
 	view := templates.NewResult(l, advice.Weigh(a), e.Now().In(e.Zone()))
 	view.Read = e.readings(l, view.Result)
 	view.Today = e.today(r.URL.RawQuery, a.Model)
-	p := e.view("result", l, view.Title(), view.Lead(), func(l *locale.Locale) string { return l.Path("result") + query })
+	p := e.view("result", l, view.Title(), view.Lead(), func(l *locale.Locale) string { return l.Path("result") + "?" + templates.StandIn })
+	p.Answers = query
 	p.Data = e.crumbs(p, crumb{l.T("path.title"), l.Path("path")})
 	p.Hidden = true
 	return e.renderOnce(w, r, p, templates.Outcome(p, view))

@@ -45,8 +45,7 @@ var queried = map[string]bool{"path": true, "method": true, "grades": true}
 func (e *site) renderOnce(w http.ResponseWriter, r *http.Request, p templates.Page, page templ.Component) error {
 	body := bodies.Get().(*bytes.Buffer)
 	defer bodies.Put(body)
-	body.Reset()
-	if err := page.Render(r.Context(), body); err != nil {
+	if err := drawOnce(r.Context(), body, p, page); err != nil {
 		return fmt.Errorf("render %s: %w", p.Kind, err)
 	}
 	h := w.Header()
@@ -67,6 +66,36 @@ func (e *site) renderOnce(w http.ResponseWriter, r *http.Request, p templates.Pa
 	}
 	return nil
 }
+
+// drawOnce draws a page with the answers that it stands for.
+func drawOnce(ctx context.Context, body *bytes.Buffer, p templates.Page, page templ.Component) error {
+	body.Reset()
+	if p.Answers == "" {
+		return page.Render(ctx, body)
+	}
+	drawn := bodies.Get().(*bytes.Buffer)
+	defer bodies.Put(drawn)
+	drawn.Reset()
+	if err := page.Render(ctx, drawn); err != nil {
+		return err
+	}
+	fill(body, drawn.Bytes(), templ.EscapeString(p.Answers))
+	return nil
+}
+
+// fill writes a page with the answers in place of each stand-in.
+func fill(body *bytes.Buffer, page []byte, answers string) {
+	for more := true; more; {
+		var piece []byte
+		piece, page, more = bytes.Cut(page, standIn)
+		body.Write(piece)
+		if more {
+			body.WriteString(answers)
+		}
+	}
+}
+
+var standIn = []byte(templates.StandIn)
 
 // headerOnce gives the fields of pages that nobody keeps. They are the same
 // for all pages of a kind and language, so they are put together once.
