@@ -24,6 +24,7 @@ type Page struct {
 	Scripts     []string      // addresses of the modules that it loads
 	Owner       *library.Owner
 	Foot        string // the foot, drawn
+	Drawn       *Drawn // what was drawn before
 	Menu        []MenuItem
 	Legal       []MenuItem
 	Data        any  // structured data

@@ -17,6 +17,13 @@ type planeView struct {
 	rule *advice.Model
 }
 
+// areasOf and namesOf are the pieces of the plane that all results of a rule
+// have in common.
+type (
+	areasOf struct{ *advice.Model }
+	namesOf struct{ *advice.Model }
+)
+
 // A pointView is the plane with somebody's point on it.
 type pointView struct {
 	planeView

@@ -36,7 +36,7 @@ func plane(v pointView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = areas(v.planeView).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = v.p.Drawn.Once(areasOf{v.rule}, func() templ.Component { return areas(v.planeView) }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -57,7 +57,7 @@ func plane(v pointView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = areaNames(v.planeView).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = v.p.Drawn.Once(namesOf{v.rule}, func() templ.Component { return areaNames(v.planeView) }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -27,8 +27,9 @@ type site struct {
 	made    time.Time // when its content was taken over
 	until   time.Time
 	routes  *chi.Mux
-	foots   map[string]string  // the foot of each language
-	failed  map[string]*answer // the 500 page of each language, rendered before it is needed
+	foots   map[string]string           // the foot of each language
+	drawn   map[string]*templates.Drawn // the pieces of each language
+	failed  map[string]*answer          // the 500 page of each language, rendered before it is needed
 	images  map[string]*library.Image
 	known   map[string]bool // the addresses of all pages
 	shelf   *sync.Map       // path → *answer
@@ -40,7 +41,7 @@ type site struct {
 func (s *Server) newSite(content *Content) (*site, error) {
 	now := s.Now()
 	edition := content.At(now)
-	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths), foots: map[string]string{}, failed: map[string]*answer{}, shelf: new(sync.Map)}
+	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths), foots: map[string]string{}, drawn: map[string]*templates.Drawn{}, failed: map[string]*answer{}, shelf: new(sync.Map)}
 	if previous := s.site.Load(); previous != nil {
 		e.before = previous.shelf
 	}
@@ -51,6 +52,7 @@ func (s *Server) newSite(content *Content) (*site, error) {
 			return nil, fmt.Errorf("draw the foot in %s: %w", l.Name, err)
 		}
 		e.foots[l.Code] = string(foot)
+		e.drawn[l.Code] = new(templates.Drawn)
 		failed, err := e.renderError(l, http.StatusInternalServerError, nil)
 		if err != nil {
 			return nil, fmt.Errorf("render the error page in %s: %w", l.Name, err)

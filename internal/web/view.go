@@ -33,7 +33,7 @@ func (e *site) view(kind string, l *locale.Locale, title, description string, ad
 func (e *site) bare(kind string, l *locale.Locale, title, description string) templates.Page {
 	p := templates.Page{
 		Kind: kind, Locale: l, Title: title, Description: description, Base: e.BaseURL,
-		Owner: e.Owner(l.Code), Foot: e.foots[l.Code], Style: e.assets.styles[kind].element, Icon: e.assets.address("marks/both.svg"), Scripts: []string{e.assets.address("js/colours.js")},
+		Owner: e.Owner(l.Code), Foot: e.foots[l.Code], Drawn: e.drawn[l.Code], Style: e.assets.styles[kind].element, Icon: e.assets.address("marks/both.svg"), Scripts: []string{e.assets.address("js/colours.js")},
 	}
 	if p.Asks = e.Paths() != nil; p.Asks {
 		p.Menu = append(p.Menu, templates.MenuItem{Name: l.T("menu.path"), Address: l.Path("path")})

@@ -1,0 +1,33 @@
+package templates
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"github.com/a-h/templ"
+)
+
+// Drawn holds pieces of the pages of one edition in one language that were
+// drawn already. Results are made for one visitor and kept by nobody, but they
+// have most of their pieces in common: the areas of the plane, a bar for each
+// answer to each statement. Such a piece is drawn once, and copied from then on.
+type Drawn struct{ pieces sync.Map }
+
+// Once gives a piece as it was drawn the first time. The key holds all that it
+// depends on besides edition and language, and its type says which piece it
+// is. What visitors make up, such as numbers, must not be in it: it would fill
+// the memory.
+func (d *Drawn) Once(key any, draw func() templ.Component) templ.Component {
+	if piece, ok := d.pieces.Load(key); ok {
+		return piece.(templ.Component)
+	}
+	piece := draw()
+	var drawn strings.Builder
+	if err := piece.Render(context.Background(), &drawn); err != nil {
+		return piece // it says so itself, on the page that wants it
+	}
+	copied := templ.Raw(drawn.String())
+	d.pieces.Store(key, copied)
+	return copied
+}
