@@ -14,6 +14,21 @@ import (
 // answer to each statement. Such a piece is drawn once, and copied from then on.
 type Drawn struct{ pieces sync.Map }
 
+// The pieces that all pages have, by the address of theirs.
+type (
+	bandOf  string
+	linksOf string
+)
+
+// common gives such a piece. Where no answers stand in for others the page is
+// drawn once itself.
+func (p Page) common(key any, draw func() templ.Component) templ.Component {
+	if p.Answers == "" {
+		return draw()
+	}
+	return p.Drawn.Once(key, draw)
+}
+
 // Once gives a piece as it was drawn the first time. The key holds all that it
 // depends on besides edition and language, and its type says which piece it
 // is. What visitors make up, such as numbers, must not be in it: it would fill

@@ -35,6 +35,39 @@ func NewResult(l *locale.Locale, r *advice.Result, now time.Time) ResultView {
 	return ResultView{Result: r, l: l, now: now}
 }
 
+// The pieces of a result that others have in common with it, by what they
+// depend on. Route and readings depend on little but the outcome as long as
+// nothing is said about the circumstances.
+type (
+	piece  string // the same on every result
+	ruleOf struct {
+		*advice.Model
+		today bool
+	}
+	wayOf struct {
+		outcome advice.Outcome
+		first   advice.Side
+		year    int
+		month   time.Month
+	}
+	readOf struct {
+		*advice.Model
+		outcome advice.Outcome
+	}
+)
+
+func (v ResultView) wayOf() wayOf   { return wayOf{v.Outcome, v.First, v.now.Year(), v.now.Month()} }
+func (v ResultView) readOf() readOf { return readOf{v.Model, v.Outcome} }
+
+// unsaid gives a piece that depends on the key, unless something was said
+// about the circumstances.
+func (v ResultView) unsaid(p Page, key any, draw func() templ.Component) templ.Component {
+	if len(v.Asides) > 0 {
+		return draw()
+	}
+	return p.Drawn.Once(key, draw)
+}
+
 // Title is the advice in a sentence.
 func (v ResultView) Title() string {
 	switch {
@@ -374,8 +407,8 @@ func answerWords(p Page, a advice.Aside) string {
 }
 
 // mail writes the result to the owner, as long as calls are not booked here.
-func (v ResultView) mail(p Page) templ.SafeURL {
-	return mailTo(p.Owner.Mail, p.T("letter.subject", "Title", v.Title()), v.Letter(p))
+func (v ResultView) mail(p Page, letter string) templ.SafeURL {
+	return mailTo(p.Owner.Mail, p.T("letter.subject", "Title", v.Title()), letter)
 }
 
 // share writes the result's address to somebody.
