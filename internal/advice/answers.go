@@ -52,7 +52,8 @@ func (m *Model) Read(query string) Answers { return m.parse(parameters(query)) }
 
 // parameters splits a query; what cannot be read is left out.
 func parameters(query string) map[string][]string {
-	given := map[string][]string{}
+	most := min(maxParameters, strings.Count(query, "&")+1)
+	given, values := make(map[string][]string, most), make([]string, 0, most)
 	for range maxParameters {
 		if query == "" {
 			break
@@ -68,7 +69,12 @@ func parameters(query string) map[string][]string {
 				continue
 			}
 		}
-		given[name] = append(given[name], value)
+		if before, again := given[name]; again {
+			given[name] = append(before, value)
+			continue
+		}
+		values = append(values, value)
+		given[name] = values[len(values)-1 : len(values) : len(values)] // room for one, as most come once
 	}
 	return given
 }

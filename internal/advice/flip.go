@@ -29,12 +29,18 @@ type goal struct{ points, open int }
 // ways are the cheapest ways to every goal of one side.
 type ways struct {
 	statements []*Statement
-	points     int      // the most points
-	open       int      // the most open answers that are told apart; 0: none are
-	from       [][]cost // by the number of statements passed, then by goal
+	points     int    // the most points
+	open       int    // the most open answers that are told apart; 0: none are
+	costs      []cost // by the number of statements passed, then by goal
 }
 
 func (w *ways) index(g goal) int { return g.points*(w.open+1) + g.open }
+
+// goals is how many there are.
+func (w *ways) goals() int { return (w.points + 1) * (w.open + 1) }
+
+// from gives the costs with the statements from the k-th on.
+func (w *ways) from(k int) []cost { return w.costs[k*w.goals() : (k+1)*w.goals()] }
 
 // cost gives the price of reaching a goal with the statements from the k-th
 // on.
@@ -42,7 +48,7 @@ func (w *ways) cost(k int, g goal) cost {
 	if g.points < 0 || g.points > w.points || g.open < 0 || g.open > w.open {
 		return impossible
 	}
-	return w.from[k][w.index(g)]
+	return w.from(k)[w.index(g)]
 }
 
 // A move is one way to treat a statement.
@@ -74,30 +80,35 @@ func (r *Result) moves(s *Statement, tellOpen bool) (all [Most + 2]move, n int) 
 	return all, n + 1
 }
 
-func (r *Result) waysOf(side Side) *ways {
-	w := &ways{statements: r.Model.sides[side], points: r.Axes[side].Most}
+// usualCosts is how many costs a side has as long as too little is open to
+// count.
+const usualCosts = 320
+
+// waysOf finds the ways of a side; its costs take the room that is given, where
+// it is enough.
+func (r *Result) waysOf(side Side, room []cost) ways {
+	w := ways{statements: r.Model.sides[side], points: r.Axes[side].Most, costs: room}
 	if n := len(r.Axes[side].Open); n >= r.Model.Open {
 		w.open = n
 	}
-	size := (w.points + 1) * (w.open + 1)
-	w.from = make([][]cost, len(w.statements)+1)
-	costs := make([]cost, size*len(w.from))
-	for i := range costs {
-		costs[i] = impossible
+	all := w.goals() * (len(w.statements) + 1)
+	if all > len(room) {
+		w.costs = make([]cost, all)
 	}
-	for k := range w.from {
-		w.from[k] = costs[k*size : (k+1)*size]
+	for i := range w.costs[:all] {
+		w.costs[i] = impossible
 	}
-	w.from[len(w.statements)][0] = 0
+	w.from(len(w.statements))[0] = 0
 	for k := len(w.statements) - 1; k >= 0; k-- {
 		moves, n := r.moves(w.statements[k], w.open > 0)
-		for i, c := range w.from[k+1] {
+		to := w.from(k)
+		for i, c := range w.from(k + 1) {
 			if c >= impossible {
 				continue
 			}
 			for _, m := range moves[:n] {
-				to := &w.from[k][i+w.index(m.goal)]
-				*to = min(*to, c+m.cost)
+				at := i + w.index(m.goal)
+				to[at] = min(to[at], c+m.cost)
 			}
 		}
 	}
@@ -106,23 +117,24 @@ func (r *Result) waysOf(side Side) *ways {
 
 // turn finds the smallest change and its steps.
 func (r *Result) turn() {
-	w := [2]*ways{r.waysOf(Build), r.waysOf(Verify)}
-	goals, best := r.cheapest(w)
-	if len(goals) == 0 {
+	var room [2][usualCosts]cost
+	w := [2]ways{r.waysOf(Build, room[Build][:]), r.waysOf(Verify, room[Verify][:])}
+	list, best := r.cheapest(&w)
+	if len(list) == 0 {
 		return // a model whose outcomes cannot be reached, which check refuses
 	}
 	r.Margin = int(best / aStep)
-	passed := [2]int{}
+	passed, spare := [2]int{}, make([]goals, 0, len(list))
 	for _, s := range r.Model.Statements {
 		side := s.Side
 		passed[side]++
 		moves, n := r.moves(s, w[side].open > 0)
 		for _, m := range moves[:n] {
-			left := reachable(goals, m, side, passed, w, best)
+			left := reachable(spare[:0], list, m, side, passed, &w, best)
 			if len(left) == 0 {
 				continue
 			}
-			goals, best = left, best-m.cost
+			list, spare, best = left, list, best-m.cost
 			if m.value != missing {
 				r.Flip = append(r.Flip, Change{s, m.value})
 			}
@@ -136,15 +148,15 @@ func (r *Result) turn() {
 type goals [2]goal
 
 // cheapest gives the goals with another outcome that cost least.
-func (r *Result) cheapest(w [2]*ways) (list []goals, best cost) {
+func (r *Result) cheapest(w *[2]ways) (list []goals, best cost) {
 	t := r.table()
 	best = impossible
-	for b, build := range w[Build].from[0] {
+	for b, build := range w[Build].from(0) {
 		if build > best {
 			continue
 		}
 		gb := goal{b / (w[Build].open + 1), b % (w[Build].open + 1)}
-		for v, verify := range w[Verify].from[0] {
+		for v, verify := range w[Verify].from(0) {
 			price := build + verify
 			if price > best || price >= impossible {
 				continue
@@ -166,9 +178,9 @@ func (r *Result) cheapest(w [2]*ways) (list []goals, best cost) {
 	return list, best
 }
 
-// reachable gives what is left of the goals after a move on one side, as far
-// as the rest of the statements reach it at the price that remains.
-func reachable(list []goals, m move, side Side, passed [2]int, w [2]*ways, best cost) (left []goals) {
+// reachable adds to left what is left of the goals after a move on one side, as
+// far as the rest of the statements reach it at the price that remains.
+func reachable(left, list []goals, m move, side Side, passed [2]int, w *[2]ways, best cost) []goals {
 	for _, g := range list {
 		g[side].points -= m.goal.points
 		g[side].open -= m.goal.open

@@ -244,6 +244,7 @@ func (r *Result) addUp() {
 	for side := range r.Axes {
 		r.Axes[side].possible = 1
 	}
+	r.Contributions = make([]Contribution, 0, len(r.Model.Statements))
 	for _, s := range r.Model.Statements {
 		axis, weight, points := &r.Axes[s.Side], r.weight(s), r.pointsOf(s)
 		axis.Points += points
@@ -315,16 +316,19 @@ func (r *Result) argueAgainst() {
 
 // A starChoice is one way to set up to three stars.
 type starChoice struct {
-	starred []int // places of statements
-	n       [2]int
+	places [MostStars]int // of the statements that bear one
+	n      [2]int         // on each side
 }
+
+func (c *starChoice) stars() int { return c.n[Build] + c.n[Verify] }
 
 func (m *Model) chooseStars() {
 	var choose func(from int, c starChoice)
 	choose = func(from int, c starChoice) {
 		m.starChoices = append(m.starChoices, c)
-		for i := from; i < len(m.Statements) && len(c.starred) < MostStars; i++ {
-			next := starChoice{append(slices.Clone(c.starred), i), c.n}
+		for i := from; i < len(m.Statements) && c.stars() < MostStars; i++ {
+			next := c
+			next.places[c.stars()] = i
 			next.n[m.Statements[i].Side]++
 			choose(i+1, next)
 		}
@@ -343,23 +347,23 @@ func (r *Result) tryStars() {
 		plain[i] = r.pointsOf(s) / r.weight(s)
 		sums[s.Side] += plain[i]
 	}
-	weigh := func(c starChoice) Outcome {
+	weigh := func(c *starChoice) Outcome {
 		if r.TooOpen {
 			return FoundationFirst
 		}
 		got := sums
-		for _, i := range c.starred {
+		for _, i := range c.places[:c.stars()] {
 			got[m.Statements[i].Side] += plain[i]
 		}
 		return m.outcomes[c.n[Build]][c.n[Verify]].at(got[Build], got[Verify])
 	}
 	r.StarChoices = len(m.starChoices)
-	for _, c := range m.starChoices {
-		if weigh(c) == r.Outcome {
+	for i := range m.starChoices {
+		if weigh(&m.starChoices[i]) == r.Outcome {
 			r.StarsKeeping++
 		}
 	}
-	r.Unstarred = weigh(m.starChoices[0])
+	r.Unstarred = weigh(&m.starChoices[0])
 	for _, s := range m.Statements {
 		if !r.Starred(s) {
 			continue
