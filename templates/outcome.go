@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -416,11 +415,32 @@ func (v ResultView) share(p Page) templ.SafeURL {
 	return mailTo("", p.T("letter.subject", "Title", v.Title()), p.Filled(p.Canonical()))
 }
 
-// mailTo opens the reader's own mail program; lines end as RFC 6068, 5, wants.
+// mailTo opens the reader's own mail program.
 func mailTo(address, subject, body string) templ.SafeURL {
-	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
-	return templ.SafeURL("mailto:" + address + "?subject=" + escape(subject) + "&body=" + escape(strings.ReplaceAll(body, "\n", "\r\n")))
+	b := make([]byte, 0, len("mailto:?subject=&body=")+len(address)+2*(len(subject)+len(body)))
+	b = append(append(b, "mailto:"...), address...)
+	b = appendEscaped(append(b, "?subject="...), subject)
+	b = appendEscaped(append(b, "&body="...), body)
+	return templ.SafeURL(b)
 }
+
+// appendEscaped writes a field of an address to mail to (RFC 6068): as
+// url.QueryEscape does, but spaces as %20 and lines with CRLF at their end (5).
+func appendEscaped(b []byte, field string) []byte {
+	for _, c := range []byte(field) {
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_', c == '.', c == '~':
+			b = append(b, c)
+		case c == '\n':
+			b = append(b, "%0D%0A"...)
+		default:
+			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
+		}
+	}
+	return b
+}
+
+const upperHex = "0123456789ABCDEF"
 
 // agrees reports whether today's questionnaire says the same.
 func (t *Today) agrees(v ResultView) bool { return t.Result != nil && t.Result.Outcome == v.Outcome }

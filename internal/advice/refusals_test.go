@@ -101,14 +101,14 @@ func bendable(t *testing.T) *Model {
 
 func set(m *Model, buildStars, verifyStars, build, verify int, o Outcome) {
 	t := &m.outcomes[buildStars][verifyStars]
-	t.outcomes[build*(t.most[Verify]+1)+verify] = o
+	t.outcomes[build*(t.most[Verify]+1)+verify] = placeOf(o)
 }
 
 func replace(m *Model, buildStars, verifyStars int, from, to Outcome) {
 	list := m.outcomes[buildStars][verifyStars].outcomes
 	for i := range list {
-		if list[i] == from {
-			list[i] = to
+		if list[i] == placeOf(from) {
+			list[i] = placeOf(to)
 		}
 	}
 }

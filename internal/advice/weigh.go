@@ -70,10 +70,14 @@ func lower(b, v Sum) Sum {
 // A table holds the outcome for every pair of points.
 type table struct {
 	most     [2]int
-	outcomes []Outcome // by build points × (most verify points + 1) + verify points
+	outcomes []byte // places in Outcomes, by build points × (most verify points + 1) + verify points
 }
 
-func (t *table) at(build, verify int) Outcome { return t.outcomes[build*(t.most[Verify]+1)+verify] }
+func (t *table) at(build, verify int) Outcome {
+	return Outcomes[t.outcomes[build*(t.most[Verify]+1)+verify]]
+}
+
+func placeOf(o Outcome) byte { return byte(slices.Index(Outcomes[:], o)) }
 
 // drawOutcomes fills the tables for every number of stars on each side.
 func (m *Model) drawOutcomes() {
@@ -81,11 +85,11 @@ func (m *Model) drawOutcomes() {
 		for verify := range MostStars + 1 - build {
 			t := &m.outcomes[build][verify]
 			t.most = [2]int{Most * (len(m.sides[Build]) + build), Most * (len(m.sides[Verify]) + verify)}
-			t.outcomes = make([]Outcome, 0, (t.most[Build]+1)*(t.most[Verify]+1))
+			t.outcomes = make([]byte, 0, (t.most[Build]+1)*(t.most[Verify]+1))
 			for b := range t.most[Build] + 1 {
 				for v := range t.most[Verify] + 1 {
 					o, _ := m.decide(Sum{b, t.most[Build]}, Sum{v, t.most[Verify]})
-					t.outcomes = append(t.outcomes, o)
+					t.outcomes = append(t.outcomes, placeOf(o))
 				}
 			}
 		}

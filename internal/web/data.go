@@ -8,6 +8,21 @@ import (
 // Structured data says what the page shows, in the words of schema.org.
 type object map[string]any
 
+// breadcrumbs are one that every page has, so that its fields stand in place:
+// a map is sorted each time.
+type breadcrumbs struct {
+	Context string     `json:"@context"`
+	Type    string     `json:"@type"`
+	Steps   []listItem `json:"itemListElement"`
+}
+
+type listItem struct {
+	Type     string `json:"@type"`
+	Item     string `json:"item"`
+	Name     string `json:"name"`
+	Position int    `json:"position"`
+}
+
 // A crumb is a page on the way from the home page.
 type crumb struct{ name, address string }
 
@@ -24,18 +39,18 @@ func (e *site) websiteData(p templates.Page) any {
 }
 
 // crumbs describes the way from the home page to this one.
-func (e *site) crumbs(p templates.Page, between ...crumb) object {
+func (e *site) crumbs(p templates.Page, between ...crumb) breadcrumbs {
 	steps := append(append([]crumb{{p.Owner.Brand, p.Path("home")}}, between...), crumb{p.Title, p.Filled(p.Address)})
-	items := make([]object, len(steps))
+	items := make([]listItem, len(steps))
 	for i, s := range steps {
-		items[i] = object{"@type": "ListItem", "position": i + 1, "name": s.name, "item": p.Absolute(s.address)}
+		items[i] = listItem{"ListItem", p.Absolute(s.address), s.name, i + 1}
 	}
-	return object{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+	return breadcrumbs{"https://schema.org", "BreadcrumbList", items}
 }
 
 func (e *site) articleData(p templates.Page, a *library.Article) any {
-	return []object{
-		{
+	return []any{
+		object{
 			"@context": "https://schema.org", "@type": "Article",
 			"headline": a.Title, "description": a.Standfirst, "inLanguage": p.Code, "mainEntityOfPage": p.Canonical(),
 			"datePublished": a.Published.String(), "dateModified": a.Updated.String(),
@@ -59,8 +74,8 @@ func (e *site) authorData(p templates.Page, a *library.Author) any {
 	if a.Person() && len(a.Credentials) > 0 {
 		writer["hasCredential"] = a.Credentials
 	}
-	return []object{
-		{"@context": "https://schema.org", "@type": "ProfilePage", "url": p.Canonical(), "mainEntity": writer},
+	return []any{
+		object{"@context": "https://schema.org", "@type": "ProfilePage", "url": p.Canonical(), "mainEntity": writer},
 		e.crumbs(p, crumb{p.T("articles.title"), p.Path("articles")}),
 	}
 }
