@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -65,6 +66,15 @@ func (v ResultView) unsaid(p Page, key any, draw func() templ.Component) templ.C
 		return draw()
 	}
 	return p.Drawn.Once(key, draw)
+}
+
+// chosen gives the piece about a circumstance. It is drawn once unless the
+// visitor made up the answer, or its switch turns others back too.
+func (v ResultView) chosen(p Page, a advice.Aside, draw func() templ.Component) templ.Component {
+	if a.Circumstance.Kind == advice.Number || slices.ContainsFunc(v.Asides, func(a advice.Aside) bool { return a.Off }) {
+		return draw()
+	}
+	return p.Drawn.Once(a, draw)
 }
 
 // Title is the advice in a sentence.
@@ -176,7 +186,15 @@ func (v ResultView) method(p Page) string {
 	return p.Path("method") + "?v=" + strconv.Itoa(v.Model.Version)
 }
 
-func (v ResultView) at(p Page, a advice.Answers) string { return p.Path("result") + "?" + a.Encode() }
+// at is the address of the result of other answers; these may be the same ones
+// and more.
+func (v ResultView) at(p Page, a advice.Answers) string {
+	query := a.Encode()
+	if more, ok := strings.CutPrefix(query, p.Answers); ok && p.Answers != "" {
+		query = StandIn + more
+	}
+	return p.Path("result") + "?" + query
+}
 
 // step is the address of a step with these answers.
 func (v ResultView) step(p Page, id string) string { return p.Path("step", id) + "?" + StandIn }

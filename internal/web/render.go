@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/a-h/templ"
@@ -73,26 +74,40 @@ func drawOnce(ctx context.Context, body *bytes.Buffer, p templates.Page, page te
 	if p.Answers == "" {
 		return page.Render(ctx, body)
 	}
-	drawn := bodies.Get().(*bytes.Buffer)
-	defer bodies.Put(drawn)
-	drawn.Reset()
-	if err := page.Render(ctx, drawn); err != nil {
-		return err
-	}
-	fill(body, drawn.Bytes(), templ.EscapeString(p.Answers))
-	return nil
+	return page.Render(ctx, filler{body, templ.EscapeString(p.Answers)})
 }
 
-// fill writes a page with the answers in place of each stand-in.
-func fill(body *bytes.Buffer, page []byte, answers string) {
-	for more := true; more; {
-		var piece []byte
-		piece, page, more = bytes.Cut(page, standIn)
-		body.Write(piece)
-		if more {
-			body.WriteString(answers)
+// A filler writes a page with the answers in place of each stand-in. That is
+// one byte, so that no two pieces of a page can share it.
+type filler struct {
+	body    *bytes.Buffer
+	answers string
+}
+
+// Write fills a piece of a page.
+func (f filler) Write(piece []byte) (int, error) {
+	for rest, found := piece, true; found; {
+		var before []byte
+		before, rest, found = bytes.Cut(rest, standIn)
+		f.body.Write(before)
+		if found {
+			f.body.WriteString(f.answers)
 		}
 	}
+	return len(piece), nil
+}
+
+// WriteString does the same with what was drawn before, uncopied.
+func (f filler) WriteString(piece string) (int, error) {
+	for rest, found := piece, true; found; {
+		var before string
+		before, rest, found = strings.Cut(rest, templates.StandIn)
+		f.body.WriteString(before)
+		if found {
+			f.body.WriteString(f.answers)
+		}
+	}
+	return len(piece), nil
 }
 
 var standIn = []byte(templates.StandIn)

@@ -12,21 +12,24 @@ import (
 // blockClass says how many cells stand side by side on a wide sheet.
 func blockClass(cells int) string { return "block block--" + strconv.Itoa(cells) }
 
-// class names the rung's mark, and that it is an outlook.
-func (r Rung) class() string {
+// attributes gives the class of a rung, which names its mark and that it is an
+// outlook, and its data- attributes in a fixed order.
+func (r Rung) attributes() templ.OrderedAttributes {
+	class := "ladder__" + r.Mark
 	if r.Later {
-		return "ladder__" + r.Mark + " ladder__later"
+		class += " ladder__later"
 	}
-	return "ladder__" + r.Mark
-}
-
-// attributes gives the data- attributes of a rung, in a fixed order.
-func attributes(data map[string]string) templ.OrderedAttributes {
-	list := make(templ.OrderedAttributes, 0, len(data))
-	for _, name := range slices.Sorted(maps.Keys(data)) {
-		list = append(list, templ.KV[string, any]("data-"+name, data[name]))
+	list := classed(class)
+	for _, name := range slices.Sorted(maps.Keys(r.Data)) {
+		list = append(list, templ.KV[string, any]("data-"+name, r.Data[name]))
 	}
 	return list
+}
+
+// classed is a class attribute as it stands. The classes of an expression are
+// sorted out by templ, each time.
+func classed(class string) templ.OrderedAttributes {
+	return templ.OrderedAttributes{templ.KV[string, any]("class", class)}
 }
 
 // longestBrief is as long as a When may be, in letters, to stand in a narrow
