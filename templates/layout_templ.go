@@ -146,7 +146,7 @@ func band(p Page) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, item := range p.Menu {
-			if item.Here {
+			if p.under(item.Address) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -11,25 +11,30 @@ import (
 
 // A Page is what every page needs besides its content.
 type Page struct {
-	*locale.Locale
-	Kind        string // which style sheet it carries
+	*Surroundings
 	Title       string // without the brand
 	Description string
 	Address     string        // its own, without the host; empty on error pages, which have none
 	Answers     string        // the query that StandIn stands for in addresses; empty where it stands in none
 	Other       []Translation // the same page in the other languages
-	Base        string        // the site's address without a slash at the end
-	Style       string        // the style element, whole
-	Icon        string        // address of the icon
-	Scripts     []string      // addresses of the modules that it loads
-	Owner       *library.Owner
-	Foot        string // the foot, drawn
-	Drawn       *Drawn // what was drawn before
-	Menu        []MenuItem
-	Legal       []MenuItem
-	Data        any  // structured data
-	Asks        bool // there is a questionnaire to be linked to
-	Hidden      bool // from search engines: it holds somebody’s answers
+	Data        any           // structured data
+	Hidden      bool          // from search engines: it holds somebody’s answers
+}
+
+// Surroundings are what all pages of a kind and language have in common.
+type Surroundings struct {
+	*locale.Locale
+	Kind    string   // which style sheet they carry
+	Base    string   // the site's address without a slash at the end
+	Style   string   // the style element, whole
+	Icon    string   // address of the icon
+	Scripts []string // addresses of the modules that they load
+	Owner   *library.Owner
+	Foot    string // the foot, drawn
+	Drawn   *Drawn // what was drawn before
+	Menu    []MenuItem
+	Legal   []MenuItem
+	Asks    bool // there is a questionnaire to be linked to
 }
 
 // A Translation is a page's counterpart in another language.
@@ -39,9 +44,11 @@ type Translation struct {
 }
 
 // A MenuItem is an entry of the menu.
-type MenuItem struct {
-	Name, Address string
-	Here          bool // this page, or one below it
+type MenuItem struct{ Name, Address string }
+
+// under reports whether the page is at an address of the menu, or below it.
+func (p Page) under(address string) bool {
+	return p.Address == address || strings.HasPrefix(p.Address, address+"/")
 }
 
 // StandIn stands for somebody's answers in the links of their result. These are

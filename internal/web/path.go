@@ -61,7 +61,6 @@ func (e *site) askStep(w http.ResponseWriter, r *http.Request, l *locale.Locale)
 	}
 	view := templates.StepView{Step: step, Answers: a}
 	p := e.view("step", l, view.Title(l), view.Ask(l), address)
-	p.Scripts = append(p.Scripts, e.assets.address("js/keys.js"))
 	p.Data = e.crumbs(p, crumb{l.T("path.title"), l.Path("path")})
 	p.Hidden = a.Begun()
 	return e.renderOnce(w, r, p, templates.Step(p, view))

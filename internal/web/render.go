@@ -115,14 +115,13 @@ var standIn = []byte(templates.StandIn)
 // headerOnce gives the fields of pages that nobody keeps. They are the same
 // for all pages of a kind and language, so they are put together once.
 func (e *site) headerOnce(p templates.Page) http.Header {
-	key := p.Kind + p.Code
-	if h, ok := e.headers.Load(key); ok {
+	if h, ok := e.headers.Load(p.Surroundings); ok {
 		return h.(http.Header)
 	}
 	h := e.header(p)
 	h.Set("Cache-Control", "no-store")
 	h.Set("Vary", "Accept-Encoding")
-	e.headers.Store(key, h)
+	e.headers.Store(p.Surroundings, h)
 	return h
 }
 

@@ -27,13 +27,12 @@ type site struct {
 	made    time.Time // when its content was taken over
 	until   time.Time
 	routes  *chi.Mux
-	foots   map[string]string           // the foot of each language
-	drawn   map[string]*templates.Drawn // the pieces of each language
-	failed  map[string]*answer          // the 500 page of each language, rendered before it is needed
+	around  map[place]*templates.Surroundings
+	failed  map[string]*answer // the 500 page of each language, rendered before it is needed
 	images  map[string]*library.Image
 	known   map[string]bool // the addresses of all pages
 	shelf   *sync.Map       // path → *answer
-	headers sync.Map        // of pages made for one visitor, by kind and language
+	headers sync.Map        // of pages made for one visitor, by what is around them
 	before  *sync.Map       // the shelf of the site before this one; may be nil
 }
 
@@ -41,18 +40,15 @@ type site struct {
 func (s *Server) newSite(content *Content) (*site, error) {
 	now := s.Now()
 	edition := content.At(now)
-	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths), foots: map[string]string{}, drawn: map[string]*templates.Drawn{}, failed: map[string]*answer{}, shelf: new(sync.Map)}
+	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths), around: map[place]*templates.Surroundings{}, failed: map[string]*answer{}, shelf: new(sync.Map)}
 	if previous := s.site.Load(); previous != nil {
 		e.before = previous.shelf
 	}
 	e.routes = e.newRoutes()
 	for _, l := range s.Catalog.All() {
-		foot, err := draw(context.Background(), templates.Foot(e.bare("error", l, "", "")))
-		if err != nil {
-			return nil, fmt.Errorf("draw the foot in %s: %w", l.Name, err)
+		if err := e.surround(l); err != nil {
+			return nil, err
 		}
-		e.foots[l.Code] = string(foot)
-		e.drawn[l.Code] = new(templates.Drawn)
 		failed, err := e.renderError(l, http.StatusInternalServerError, nil)
 		if err != nil {
 			return nil, fmt.Errorf("render the error page in %s: %w", l.Name, err)

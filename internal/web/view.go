@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+	"fmt"
 	"strings"
 
 	"leadpath/internal/library"
@@ -23,33 +25,59 @@ func (e *site) view(kind string, l *locale.Locale, title, description string, ad
 			p.Other = append(p.Other, templates.Translation{Locale: other, Address: address(other)})
 		}
 	}
-	for i := range p.Menu {
-		p.Menu[i].Here = p.Address == p.Menu[i].Address || strings.HasPrefix(p.Address, p.Menu[i].Address+"/")
-	}
 	return p
 }
 
 // bare is a page without an address of its own, such as an error.
 func (e *site) bare(kind string, l *locale.Locale, title, description string) templates.Page {
-	p := templates.Page{
-		Kind: kind, Locale: l, Title: title, Description: description, Base: e.BaseURL,
-		Owner: e.Owner(l.Code), Foot: e.foots[l.Code], Drawn: e.drawn[l.Code], Style: e.assets.styles[kind].element, Icon: e.assets.address("marks/both.svg"), Scripts: []string{e.assets.address("js/colours.js")},
+	return templates.Page{Surroundings: e.around[place{kind, l.Code}], Title: title, Description: description}
+}
+
+// A place is a kind of page in a language.
+type place struct{ kind, code string }
+
+// surround puts together what the pages of a language have in common, kind by
+// kind.
+func (e *site) surround(l *locale.Locale) error {
+	common := templates.Surroundings{
+		Locale: l, Base: e.BaseURL, Owner: e.Owner(l.Code), Drawn: new(templates.Drawn),
+		Icon: e.assets.address("marks/both.svg"), Menu: e.menu(l), Legal: e.legal(l), Asks: e.Paths() != nil,
 	}
-	if p.Asks = e.Paths() != nil; p.Asks {
-		p.Menu = append(p.Menu, templates.MenuItem{Name: l.T("menu.path"), Address: l.Path("path")})
+	foot, err := draw(context.Background(), templates.Foot(templates.Page{Surroundings: &common}))
+	if err != nil {
+		return fmt.Errorf("draw the foot in %s: %w", l.Name, err)
+	}
+	common.Foot = string(foot)
+	for kind, style := range e.assets.styles {
+		of := common
+		of.Kind, of.Style, of.Scripts = kind, style.element, []string{e.assets.address("js/colours.js")}
+		if kind == "step" {
+			of.Scripts = append(of.Scripts, e.assets.address("js/keys.js"))
+		}
+		e.around[place{kind, l.Code}] = &of
+	}
+	return nil
+}
+
+func (e *site) menu(l *locale.Locale) (menu []templates.MenuItem) {
+	if e.Paths() != nil {
+		menu = append(menu, templates.MenuItem{Name: l.T("menu.path"), Address: l.Path("path")})
 	}
 	if _, err := e.Comparison(l.Code); err == nil {
-		p.Menu = append(p.Menu, templates.MenuItem{Name: l.T("menu.compare"), Address: l.Path("compare")})
+		menu = append(menu, templates.MenuItem{Name: l.T("menu.compare"), Address: l.Path("compare")})
 	}
-	p.Menu = append(p.Menu,
+	return append(menu,
 		templates.MenuItem{Name: l.T("menu.articles"), Address: l.Path("articles")},
 		templates.MenuItem{Name: l.T("menu.faq"), Address: l.Path("faq")})
+}
+
+func (e *site) legal(l *locale.Locale) (list []templates.MenuItem) {
 	for _, key := range library.LegalPages {
 		if legal, err := e.Legal(l.Code, key); err == nil {
-			p.Legal = append(p.Legal, templates.MenuItem{Name: legal.Title, Address: l.Path(key)})
+			list = append(list, templates.MenuItem{Name: legal.Title, Address: l.Path(key)})
 		}
 	}
-	return p
+	return list
 }
 
 // shorten cuts a text at a word, for descriptions.
