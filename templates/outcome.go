@@ -435,27 +435,30 @@ func (v ResultView) share(p Page) templ.SafeURL {
 
 // mailTo opens the reader's own mail program.
 func mailTo(address, subject, body string) templ.SafeURL {
-	b := make([]byte, 0, len("mailto:?subject=&body=")+len(address)+2*(len(subject)+len(body)))
-	b = append(append(b, "mailto:"...), address...)
-	b = appendEscaped(append(b, "?subject="...), subject)
-	b = appendEscaped(append(b, "&body="...), body)
-	return templ.SafeURL(b)
+	var b strings.Builder
+	b.Grow(2 * (len(address) + len(subject) + len(body)))
+	b.WriteString("mailto:" + address + "?subject=")
+	writeField(&b, subject)
+	b.WriteString("&body=")
+	writeField(&b, body)
+	return templ.SafeURL(b.String())
 }
 
-// appendEscaped writes a field of an address to mail to (RFC 6068): as
+// writeField writes a field of an address to mail to (RFC 6068): as
 // url.QueryEscape does, but spaces as %20 and lines with CRLF at their end (5).
-func appendEscaped(b []byte, field string) []byte {
+func writeField(b *strings.Builder, field string) {
 	for _, c := range []byte(field) {
 		switch {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_', c == '.', c == '~':
-			b = append(b, c)
+			b.WriteByte(c)
 		case c == '\n':
-			b = append(b, "%0D%0A"...)
+			b.WriteString("%0D%0A")
 		default:
-			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
+			b.WriteByte('%')
+			b.WriteByte(upperHex[c>>4])
+			b.WriteByte(upperHex[c&15])
 		}
 	}
-	return b
 }
 
 const upperHex = "0123456789ABCDEF"

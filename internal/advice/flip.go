@@ -101,14 +101,12 @@ func (r *Result) waysOf(side Side, room []cost) ways {
 	w.from(len(w.statements))[0] = 0
 	for k := len(w.statements) - 1; k >= 0; k-- {
 		moves, n := r.moves(w.statements[k], w.open > 0)
-		to := w.from(k)
-		for i, c := range w.from(k + 1) {
-			if c >= impossible {
-				continue
-			}
-			for _, m := range moves[:n] {
-				at := i + w.index(m.goal)
-				to[at] = min(to[at], c+m.cost)
+		for _, m := range moves[:n] {
+			to := w.from(k)[w.index(m.goal):]
+			for i, c := range w.from(k + 1) {
+				if c < impossible {
+					to[i] = min(to[i], c+m.cost)
+				}
 			}
 		}
 	}

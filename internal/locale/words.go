@@ -83,7 +83,7 @@ func (l *Locale) T(key string, pairs ...any) string {
 func (l *Locale) N(key string, n int, pairs ...any) string {
 	t := l.word(key)[l.form(n)]
 	if t == nil {
-		panic(fmt.Sprintf("locale %s: the word %q has no plural form for %d", l.Code, key, n))
+		panic(fmt.Sprintf("locale %s: the word %q has no plural form for %d", l.Code, strings.Clone(key), n))
 	}
 	var buffer [longestNumber]byte
 	return l.say(key, t, string(l.appendNumber(buffer[:0], n)), pairs)
@@ -92,13 +92,13 @@ func (l *Locale) N(key string, n int, pairs ...any) string {
 func (l *Locale) word(key string) *word {
 	w := l.words[key]
 	if w == nil {
-		panic(fmt.Sprintf("locale %s: no word for the key %q", l.Code, key))
+		panic(fmt.Sprintf("locale %s: no word for the key %q", l.Code, strings.Clone(key)))
 	}
 	return w
 }
 
-// say joins the pieces of a text with the values. Neither count nor pairs
-// are kept, so that callers need no heap for them.
+// say joins the pieces of a text with the values. Neither key nor count nor
+// pairs are kept, so that callers need no heap for them.
 func (l *Locale) say(key string, t *text, count string, pairs []any) string {
 	if len(t.rest) == 0 {
 		return t.lead
@@ -110,7 +110,7 @@ func (l *Locale) say(key string, t *text, count string, pairs []any) string {
 		if count != "" && p.name == "PluralCount" {
 			b.WriteString(count)
 		} else if !write(&b, p.name, pairs) {
-			panic(fmt.Sprintf("locale %s: the word %q has a place for {{.%s}}, and got no string or int for it", l.Code, key, p.name))
+			panic(fmt.Sprintf("locale %s: the word %q has a place for {{.%s}}, and got no string or int for it", l.Code, strings.Clone(key), p.name))
 		}
 		b.WriteString(p.behind)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -128,11 +129,8 @@ func (e *site) Paths() *advice.Paths { return e.content.Paths }
 // tidied leads to the one form of an address that came in another, and
 // reports whether it did.
 func (e *site) tidied(w http.ResponseWriter, r *http.Request, address string) bool {
-	came := r.URL.Path
-	if r.URL.RawQuery != "" || r.URL.ForceQuery {
-		came += "?" + r.URL.RawQuery
-	}
-	if came == address {
+	path, query, asks := strings.Cut(address, "?")
+	if r.URL.Path == path && r.URL.RawQuery == query && (asks || !r.URL.ForceQuery) {
 		return false
 	}
 	e.seeOther(w, r, address)
