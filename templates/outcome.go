@@ -160,13 +160,13 @@ func (v ResultView) measured(side advice.Side) string {
 
 // block is the title block of the result.
 func (v ResultView) block(p Page) []parts.Cell {
-	return append([]parts.Cell{
+	return slices.Concat([]parts.Cell{
 		{Label: p.T("outcome.result"), Words: outcomeName(p.Locale, v.Outcome)},
 		{Label: p.T("side.build"), Words: v.measured(advice.Build)},
 		{Label: p.T("side.verify"), Words: v.measured(advice.Verify)},
 		{Label: p.T("outcome.firmness"), Words: v.firmness(p)},
 		{Label: p.T("path.method"), Words: p.T("outcome.model", "Version", v.Model.Version), Address: v.method(p)},
-	}, languageCells(p)...)
+	}, languageCells(p))
 }
 
 // firmness names how firm the result is, with the steps that turn it.
