@@ -56,14 +56,15 @@ func openSite(t *testing.T) *webtest.Site {
 }
 
 // sorts chooses one page of each kind and language, the longest, but every
-// author and every error, and of the questions one of each make.
+// author, every error and the grades empty and filled in, and of the questions
+// one of each make.
 func sorts(t *testing.T, site *webtest.Site, all []exhibit) []exhibit {
 	t.Helper()
 	longest, size := map[string]exhibit{}, map[string]int{}
 	for _, e := range all {
 		key := e.Kind + e.Lang
 		switch {
-		case e.Kind == "author", e.Kind == "error":
+		case e.Kind == "author", e.Kind == "error", e.Kind == "grades":
 			key = e.Name
 		case e.Kind == "step": // one with a scale, one with a list, one with a word on what is missing
 			for _, sort := range []string{"answered", "boxes", "without"} {
