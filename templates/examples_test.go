@@ -29,8 +29,11 @@ var ada = booking.Visitor{
 
 func page(l *locale.Locale, all []*locale.Locale, kind, title, description string) templates.Page {
 	p := templates.Page{
-		Locale: l, Kind: kind, Title: title, Description: description, Base: "https://www.leadpath.example", Address: "/" + l.Code + "/example", Hidden: true, Icon: "/icon.svg",
-		Owner: &library.Owner{Brand: "The AI Auditor", Mail: "owner@example.org", Is: "a training partner", IsNot: "not a certification body"},
+		Surroundings: &templates.Surroundings{
+			Locale: l, Kind: kind, Base: "https://www.leadpath.example", Icon: "/icon.svg", Drawn: new(templates.Drawn),
+			Owner: &library.Owner{Brand: "The AI Auditor", Mail: "owner@example.org", Is: "a training partner", IsNot: "not a certification body"},
+		},
+		Title: title, Description: description, Address: "/" + l.Code + "/example", Hidden: true,
 	}
 	for _, key := range library.LegalPages {
 		p.Legal = append(p.Legal, templates.MenuItem{Name: key, Address: l.Path(key)})

@@ -211,7 +211,7 @@ func Own(p Page, v OwnView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = keep(p, v).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = keepAddress(p, v).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -927,7 +927,7 @@ func takeBack(p Page, v OwnView) templ.Component {
 }
 
 // keep shows the address of this page, by which alone it is found again.
-func keep(p Page, v OwnView) templ.Component {
+func keepAddress(p Page, v OwnView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

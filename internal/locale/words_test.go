@@ -71,7 +71,7 @@ var families = map[string][]string{
 
 // passedOn are the names under which code hands a key on to T or N: months is
 // the list of the words date.month, the others are told where they are made.
-var passedOn = []string{"months[month-1]", "weekdays[time.Date", "key", "word", "hint", "f.Word", `v.word("title")`, `v.word("lead")`}
+var passedOn = []string{"months[month-1]", "weekdays[day]", "key", "word", "hint", "f.Word", `v.word("title")`, `v.word("lead")`}
 
 // otherwise begin keys of files of content, or addresses, besides words.
 var otherwise = []string{"topic.", "faq.", "address."}

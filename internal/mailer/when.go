@@ -1,7 +1,6 @@
 package mailer
 
 import (
-	"strings"
 	"time"
 
 	"leadpath/internal/locale"
@@ -62,6 +61,5 @@ func (x *view) eraseBy() time.Time {
 
 // city names a zone by its city.
 func (x *view) city(zone *time.Location) string {
-	name := zone.String()
-	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ")
+	return x.City(zone.String())
 }

@@ -33,6 +33,14 @@ func (e *site) bare(kind string, l *locale.Locale, title, description string) te
 	return templates.Page{Surroundings: e.around[place{kind, l.Code}], Title: title, Description: description}
 }
 
+// scripts are those that kinds of pages load besides what all do.
+var scripts = map[string][]string{
+	"step": {"js/keys.js"},
+	"form": {"js/alert.js"},
+	"own":  {"js/alert.js"},
+	"move": {"js/alert.js"},
+}
+
 // A place is a kind of page in a language.
 type place struct{ kind, code string }
 
@@ -51,8 +59,8 @@ func (e *site) surround(l *locale.Locale) error {
 	for kind, style := range e.assets.styles {
 		of := common
 		of.Kind, of.Style, of.Scripts = kind, style.element, []string{e.assets.address("js/colours.js")}
-		if kind == "step" {
-			of.Scripts = append(of.Scripts, e.assets.address("js/keys.js"))
+		for _, script := range scripts[kind] {
+			of.Scripts = append(of.Scripts, e.assets.address(script))
 		}
 		e.around[place{kind, l.Code}] = &of
 	}

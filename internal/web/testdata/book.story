@@ -89,7 +89,7 @@ postquery
 code == 200
 body contains value="charles@example.org"
 body contains Half a page of thoughts.
-body contains value="Europe/London" selected
+body contains selected value=Europe/London
 
 POST /en/call/2026-12-01T09:30:00Z
 postquery
