@@ -23,7 +23,7 @@ shots: tools ## pictures of every kind of page in shots/
 	go run ./cmd/shots
 
 generate: ## the Go code of the templates, after one was edited
-	go tool templ fmt templates
+	go tool templ fmt templates internal/mailer
 	go tool templ generate
 
 tools: ## what the tests need beyond Go, by Debian's and npm's names, and of these only what is missing

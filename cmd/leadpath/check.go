@@ -25,7 +25,7 @@ const shownFaults = 100
 func (cmd checkCommand) Run(c *console) error {
 	if cmd.At != "" {
 		if _, err := parseMoment(cmd.At, time.UTC); err != nil {
-			return fmt.Errorf("--at: %w", err)
+			return badFlag{fmt.Errorf("--at: %w", err)}
 		}
 	}
 	catalog, err := loadCatalog()

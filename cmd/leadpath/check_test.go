@@ -44,7 +44,7 @@ func TestCheckFindsNoFaultInTheShippedContent(t *testing.T) {
 			t.Errorf("leadpath check %v: got exit code %d and %q, want 0 and no fault", arguments, got.code, faults)
 		}
 	}
-	wantFailure(t, outcome(t, command(t, "check", "--at", "soon")), exitFailed, "--at", "soon")
+	wantFailure(t, outcome(t, command(t, "check", "--at", "soon")), exitUsage, "--at", "soon")
 }
 
 // spoiled gives content with a fault in each of three files.

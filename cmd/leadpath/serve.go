@@ -120,7 +120,7 @@ func (cmd serveCommand) clock(zone *time.Location) (func() time.Time, error) {
 	}
 	moment, err := parseMoment(cmd.At, zone)
 	if err != nil {
-		return nil, fmt.Errorf("--at: %w", err)
+		return nil, badFlag{fmt.Errorf("--at: %w", err)}
 	}
 	return func() time.Time { return moment }, nil
 }
@@ -132,7 +132,7 @@ func (cmd serveCommand) base(listener net.Listener) (string, error) {
 	}
 	u, err := url.Parse(cmd.BaseURL)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
-		return "", fmt.Errorf("--base-url %q is no address like https://www.example.org", cmd.BaseURL)
+		return "", badFlag{fmt.Errorf("--base-url %q is no address like https://www.example.org", cmd.BaseURL)}
 	}
 	return u.Scheme + "://" + u.Host, nil
 }

@@ -55,11 +55,6 @@ func TestAStartThatCannotBeSaysWhatAndWhereInOneLine(t *testing.T) {
 	}{
 		{"an address in use", []string{"--addr", taken.Addr().String()}, []string{taken.Addr().String(), "address already in use"}},
 		{"an address that is none", []string{"--addr", "nonsense"}, []string{"nonsense"}},
-		{"a base address without scheme", []string{"--base-url", "www.example.org"}, []string{"--base-url", "www.example.org"}},
-		{"a base address with a path", []string{"--base-url", "https://example.org/site"}, []string{"--base-url", "https://example.org/site"}},
-		{"a base address that is no web address", []string{"--base-url", "ftp://example.org"}, []string{"--base-url", "ftp://example.org"}},
-		{"a time that is none", []string{"--at", "yesterday"}, []string{"--at", "yesterday"}},
-		{"a day that the calendar lacks", []string{"--at", "2026-02-30"}, []string{"--at", "2026-02-30"}},
 		{"content that is not there", []string{"--content", "/nowhere/content"}, []string{"/nowhere/content", "no such file"}},
 		{"content that is a file", []string{"--content", filepath.Join(broken, "owner.toml")}, []string{"owner.toml", "not a directory"}},
 		{"an empty content folder", []string{"--content", t.TempDir()}, []string{"empty"}},

@@ -60,6 +60,13 @@ func TestWhatCannotBeUnderstoodEndsWithTwoAndOneLine(t *testing.T) {
 		{"nothing to stamp", []string{"stamp"}, "", "key"},
 		{"an argument of two lines", []string{"check", "one\ntwo"}, "", "one two"},
 		{"a flag of another command", []string{"version", "--json"}, "", "--json"},
+		{"a base address without scheme", []string{"serve", "--addr", "127.0.0.1:0", "--base-url", "www.example.org"}, "", "www.example.org"},
+		{"a base address with a path", []string{"serve", "--addr", "127.0.0.1:0", "--base-url", "https://example.org/site"}, "", "https://example.org/site"},
+		{"a base address that is no web address", []string{"serve", "--addr", "127.0.0.1:0", "--base-url", "ftp://example.org"}, "", "ftp://example.org"},
+		{"a time that is none", []string{"serve", "--addr", "127.0.0.1:0", "--at", "yesterday"}, "", "yesterday"},
+		{"a day that the calendar lacks", []string{"serve", "--addr", "127.0.0.1:0", "--at", "2026-02-30"}, "", "2026-02-30"},
+		{"a network that is none", []string{"serve", "--trusted-proxies", "10.0.0.0/8 everywhere"}, "", "everywhere"},
+		{"a mail server that is none", []string{"serve", "--smtp-url", "http://example.org"}, "", "--smtp-url"},
 		{"a setting that is no yes or no", []string{"check"}, "LEADPATH_JSON=perhaps", "--json"},
 	}
 	for _, test := range tests {
