@@ -105,6 +105,33 @@ func zone(t *testing.T, name string) *time.Location {
 	return z
 }
 
+// The clocks of Go stand still on 31 December 2040; days are found all the same.
+func TestDaysBeginFarAhead(t *testing.T) {
+	found := make(chan bool)
+	go func() {
+		defer close(found)
+		for _, name := range []string{"Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe"} {
+			z, err := time.LoadLocation(name)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for year := 2026; year < 2200; year++ {
+				for _, d := range []locale.Date{day(year, 12, 30), day(year, 12, 31), day(year+1, 1, 1), day(year+1, 1, 2)} {
+					if begins := d.Begins(z); locale.DateOf(begins, z) != d || locale.DateOf(begins.Add(-1), z) == d {
+						t.Errorf("%s: %s begins at %s", name, d, begins)
+					}
+				}
+			}
+		}
+	}()
+	select {
+	case <-found:
+	case <-time.After(time.Minute):
+		t.Fatal("got no answer in a minute, want each at once")
+	}
+}
+
 // zoneNames gives the names of all IANA zones that Go knows.
 func zoneNames(t *testing.T) []string {
 	t.Helper()

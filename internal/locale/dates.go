@@ -46,12 +46,24 @@ func (d Date) Begins(zone *time.Location) time.Time {
 		if midnight.Before(t) {
 			return t // the clocks were put forward into the day
 		}
-		_, change := t.ZoneBounds()
+		change := ChangeAfter(t)
 		if change.IsZero() || midnight.Before(change) {
 			return midnight
 		}
 		t = change
 	}
+}
+
+// ChangeAfter gives the moment after t from which the clock of its zone may be
+// another; zero where it goes on for ever. On 31 December of leap years from
+// 2040 on, time.ZoneBounds ends a day where it began, or before: who asks it
+// alone does not get past that day.
+func ChangeAfter(t time.Time) time.Time {
+	_, change := t.ZoneBounds()
+	for later := t; !change.IsZero() && !change.After(t); _, change = later.ZoneBounds() {
+		later = later.Add(12 * time.Hour)
+	}
+	return change
 }
 
 // DateOf gives the day that a moment falls on in zone.
