@@ -35,6 +35,7 @@ type Surroundings struct {
 	Menu    []MenuItem
 	Legal   []MenuItem
 	Asks    bool // there is a questionnaire to be linked to
+	Books   bool // calls are booked here
 }
 
 // A Translation is a page's counterpart in another language.

@@ -14,6 +14,7 @@ import (
 
 	"leadpath/content"
 	"leadpath/internal/advice"
+	"leadpath/internal/booking"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/internal/web"
@@ -50,7 +51,8 @@ func open(folder string) (*site, error) {
 		return nil, err
 	}
 	s := &site{url: "http://" + listener.Addr().String(), catalog: catalog, edition: content.At(time.Now()), paths: content.Paths}
-	pages, err := web.New(&web.Server{BaseURL: s.url, Catalog: catalog}, static.FS)
+	diary := &booking.Diary{Hours: func() *booking.Hours { return content.Hours }, Now: time.Now}
+	pages, err := web.New(&web.Server{BaseURL: s.url, Catalog: catalog, Diary: diary}, static.FS)
 	if err != nil {
 		return nil, err
 	}
@@ -99,6 +101,9 @@ func (s *site) sheets() []sheet {
 				add(key, l.Path(key))
 			}
 		}
+		add("call", l.Path("call"))
+		add("call-elsewhere", l.Path("call")+"?zone=America/New_York")
+		add("call-none", l.Path("call")+"?from=2099-01-01")
 		add("404", l.Path("articles")+"/nothing-here")
 	}
 	return list

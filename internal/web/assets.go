@@ -55,6 +55,7 @@ var styleSets = map[string][]string{
 	"own":      {"parts/alert", "parts/button", "parts/facts", "parts/field", "pages/top", "pages/own"},
 	"move":     {"parts/alert", "parts/button", "pages/top", "pages/own"},
 	"erased":   {"parts/button", "parts/facts", "pages/top"},
+	"calendar": {"parts/button", "parts/field", "pages/top", "pages/calendar"},
 	"error":    {"parts/drawing", "parts/register", "pages/top", "pages/lost"},
 }
 

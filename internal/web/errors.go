@@ -113,7 +113,7 @@ func (e *site) renderError(l *locale.Locale, status int, elsewhere []templates.L
 }
 
 // wayMarks are the marks beside the pages of the menu.
-var wayMarks = map[string]string{"path": "foundation", "compare": "both", "articles": "implementer", "faq": "auditor"}
+var wayMarks = map[string]string{"path": "foundation", "compare": "both", "articles": "implementer", "faq": "auditor", "call": "both"}
 
 // waysOn lists the pages of the menu with a word on what waits there.
 func waysOn(p templates.Page) []parts.Entry {

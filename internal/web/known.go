@@ -13,7 +13,7 @@ import (
 const mostPrepared = 500
 
 // addresses gives every page of an edition in every language.
-func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths) map[string]bool {
+func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths, books bool) map[string]bool {
 	known := map[string]bool{"/": true}
 	for _, l := range catalog.All() {
 		for _, page := range []string{"home", "articles", "faq", "grades"} {
@@ -21,6 +21,9 @@ func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths)
 		}
 		if _, err := e.Comparison(l.Code); err == nil {
 			known[l.Path("compare")] = true
+		}
+		if books {
+			known[l.Path("call")] = true
 		}
 		if paths != nil {
 			for _, page := range []string{"path", "result", "method"} {

@@ -34,6 +34,7 @@ func (e *site) newRoutes() *chi.Mux {
 			r.Get(l.Route("step"), e.page(l, e.askStep))
 		}
 		if e.Diary != nil {
+			r.Get(l.Route("call"), e.page(l, e.offerOpenings))
 			r.Get(l.Route("opening"), e.page(l, e.showForm))
 			r.Get(l.Route("own"), e.page(l, e.showOwn))
 			r.Get(l.Route("ics"), e.page(l, e.showICS))

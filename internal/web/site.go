@@ -40,7 +40,7 @@ type site struct {
 func (s *Server) newSite(content *Content) (*site, error) {
 	now := s.Now()
 	edition := content.At(now)
-	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths), around: map[place]*templates.Surroundings{}, failed: map[string]*answer{}, shelf: new(sync.Map)}
+	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths, s.Diary != nil), around: map[place]*templates.Surroundings{}, failed: map[string]*answer{}, shelf: new(sync.Map)}
 	if previous := s.site.Load(); previous != nil {
 		e.before = previous.shelf
 	}

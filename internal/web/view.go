@@ -35,10 +35,11 @@ func (e *site) bare(kind string, l *locale.Locale, title, description string) te
 
 // scripts are those that kinds of pages load besides what all do.
 var scripts = map[string][]string{
-	"step": {"js/keys.js"},
-	"form": {"js/alert.js"},
-	"own":  {"js/alert.js"},
-	"move": {"js/alert.js"},
+	"calendar": {"js/zone.js"},
+	"step":     {"js/keys.js"},
+	"form":     {"js/alert.js"},
+	"own":      {"js/alert.js"},
+	"move":     {"js/alert.js"},
 }
 
 // A place is a kind of page in a language.
@@ -49,7 +50,7 @@ type place struct{ kind, code string }
 func (e *site) surround(l *locale.Locale) error {
 	common := templates.Surroundings{
 		Locale: l, Base: e.BaseURL, Owner: e.Owner(l.Code), Drawn: new(templates.Drawn),
-		Icon: e.assets.address("marks/both.svg"), Menu: e.menu(l), Legal: e.legal(l), Asks: e.Paths() != nil,
+		Icon: e.assets.address("marks/both.svg"), Menu: e.menu(l), Legal: e.legal(l), Asks: e.Paths() != nil, Books: e.Diary != nil,
 	}
 	foot, err := draw(context.Background(), templates.Foot(templates.Page{Surroundings: &common}))
 	if err != nil {
@@ -74,9 +75,13 @@ func (e *site) menu(l *locale.Locale) (menu []templates.MenuItem) {
 	if _, err := e.Comparison(l.Code); err == nil {
 		menu = append(menu, templates.MenuItem{Name: l.T("menu.compare"), Address: l.Path("compare")})
 	}
-	return append(menu,
+	menu = append(menu,
 		templates.MenuItem{Name: l.T("menu.articles"), Address: l.Path("articles")},
 		templates.MenuItem{Name: l.T("menu.faq"), Address: l.Path("faq")})
+	if e.Diary != nil {
+		menu = append(menu, templates.MenuItem{Name: l.T("menu.call"), Address: l.Path("call")})
+	}
+	return menu
 }
 
 func (e *site) legal(l *locale.Locale) (list []templates.MenuItem) {
