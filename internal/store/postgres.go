@@ -90,38 +90,13 @@ func (t transaction) query(query string, args ...any) (*sql.Rows, error) {
 	return r, fail(err)
 }
 
-// tries is how often a change is run that the database takes back.
-const tries = 6
-
 func (p *postgres) change(ctx context.Context, do func(*tx) error) error {
-	patient, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	for n := 1; ; n++ {
-		err := p.changeOnce(patient, do)
-		if n == tries || !again(err) || patient.Err() != nil {
-			return err
-		}
-		time.Sleep(time.Duration(rand.IntN(10*n)) * time.Millisecond)
-	}
-}
-
-// again tells errors after which nothing has happened and the next trial may
-// do: a deadlock, a collision, and a connection that was found dead.
-func again(err error) bool {
-	return isPostgres(err, "40P01", "40001") || err != nil && pgconn.SafeToRetry(err)
+	return p.untilItHolds(ctx, func(ctx context.Context) error { return p.changeOnce(ctx, do) })
 }
 
 func (p *postgres) changeOnce(ctx context.Context, do func(*tx) error) error {
-	c, err := p.db.Conn(ctx)
-	if err != nil {
-		return fail(err)
-	}
-	defer func() { _ = c.Close() }()
-	// What has begun is brought to its end, for as long as there is patience.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
-	defer cancel()
 	t := &tx{engine: p, part: rand.IntN(64)}
-	err = within(ctx, c, &sql.TxOptions{Isolation: sql.LevelReadCommitted}, func(s session) error {
+	err := within(ctx, p.db, &sql.TxOptions{Isolation: sql.LevelReadCommitted}, func(s session) error {
 		t.reader = reader{s}
 		return do(t)
 	})
@@ -139,21 +114,53 @@ func (p *postgres) view(ctx context.Context, do func(session) error) error {
 }
 
 func (p *postgres) viewOn(ctx context.Context, db *sql.DB, do func(session) error) error {
+	return p.untilItHolds(ctx, func(ctx context.Context) error {
+		return within(ctx, db, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}, do)
+	})
+}
+
+// tries is how often a transaction is run that the database takes back, or
+// that finds its connection dead: after a restart of the server all may be.
+const tries = mostConnections + 4
+
+// untilItHolds runs a transaction until it is committed or refused, or
+// patience ends.
+func (p *postgres) untilItHolds(ctx context.Context, once func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	for n := 1; ; n++ {
+		err := once(ctx)
+		if n == tries || !again(err) || ctx.Err() != nil {
+			return err
+		}
+		if !errors.Is(err, errNotBegun) {
+			time.Sleep(rand.N(time.Duration(n) * 10 * time.Millisecond))
+		}
+	}
+}
+
+// errNotBegun is of a transaction whose connection was dead before.
+var errNotBegun = errors.New("the connection was lost before")
+
+// again tells errors after which nothing has happened and the next trial may
+// do: a deadlock, a collision, and a connection that was found dead.
+func again(err error) bool {
+	return isPostgres(err, "40P01", "40001") || errors.Is(err, errNotBegun)
+}
+
+// within runs do in a transaction and commits it. What has begun is brought to
+// its end, whoever waits for it, for as long as there is patience.
+func within(ctx context.Context, db *sql.DB, options *sql.TxOptions, do func(session) error) error {
 	c, err := db.Conn(ctx)
 	if err != nil {
 		return fail(err)
 	}
 	defer func() { _ = c.Close() }()
-	return within(ctx, c, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}, do)
-}
-
-// within runs do in a transaction and commits it.
-func within(ctx context.Context, c *sql.Conn, options *sql.TxOptions, do func(session) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
 	t, err := c.BeginTx(ctx, options)
 	if err != nil {
-		return fail(err)
+		return fail(fmt.Errorf("%w: %w", errNotBegun, err))
 	}
 	defer func() { _ = t.Rollback() }() // does nothing after a commit
 	if err := do(transaction{ctx, t}); err != nil {
@@ -183,12 +190,7 @@ func (p *postgres) ping(ctx context.Context) error { return fail(p.db.PingContex
 const migrating = applicationID
 
 func (p *postgres) upgrade(ctx context.Context, list []migration) error {
-	c, err := p.db.Conn(ctx)
-	if err != nil {
-		return fail(err)
-	}
-	defer func() { _ = c.Close() }()
-	return within(ctx, c, nil, func(s session) error {
+	return within(ctx, p.db, nil, func(s session) error {
 		if _, err := s.exec(`SELECT pg_advisory_xact_lock($1)`, migrating); err != nil {
 			return err
 		}

@@ -80,7 +80,6 @@ func TestFiftyCopiesOfAFormMakeOneCall(t *testing.T) {
 // Copies that come at the same moment find each other in the transaction.
 func TestAFormThatIsBookedAlreadyGivesItsCall(t *testing.T) {
 	onEach(t, func(t *testing.T, s *Store) {
-		d, _ := diary(t, s)
 		c := &booking.Call{ID: "one", State: booking.Unconfirmed, Form: booking.HashOf("f"), Manage: booking.HashOf("m"), Confirm: booking.HashOf("c")}
 		other := *c
 		other.ID, other.Manage, other.Confirm = "other", booking.HashOf("m2"), booking.HashOf("c2")
@@ -94,7 +93,6 @@ func TestAFormThatIsBookedAlreadyGivesItsCall(t *testing.T) {
 			}
 			return nil
 		}))
-		_ = d
 	})
 }
 

@@ -79,9 +79,13 @@ func (s *Store) write(ctx context.Context, do func(*tx) error) error {
 // View runs a transaction that reads one state of everything, however long it
 // takes; only what calls hold is as new as in Held. It waits for no writer.
 func (s *Store) View(ctx context.Context, do func(booking.Reader) error) error {
-	return s.view(ctx, func(open session) error {
+	err := s.view(ctx, func(open session) error {
 		return do(view{reader{open}, func(from, to time.Time) ([]booking.Held, error) { return s.Held(ctx, from, to) }})
 	})
+	if ctx.Err() == nil {
+		s.health.note(err, false)
+	}
+	return err
 }
 
 // Close lets what has begun end, wipes what was removed, and lets go of the

@@ -32,23 +32,20 @@ func (p *postgres) wipes() {
 	if n, err := p.leftover(); err == nil && n > 0 {
 		p.wipeSoon()
 	}
-	var took time.Duration
-	for {
+	for pause := time.Duration(0); ; {
 		select {
 		case <-p.removed:
-			began := time.Now()
-			if err := p.wipe(); err != nil {
+			took, err := p.wipe()
+			if pause = 20 * took; err != nil {
 				p.wipeSoon()
-				took = max(time.Since(began), 50*time.Millisecond)
-			} else {
-				took = time.Since(began)
+				pause = time.Second
 			}
 		case <-p.closing:
 			p.lastWipe()
 			return
 		}
-		select { // once in a time twenty times as long
-		case <-time.After(20 * took):
+		select { // once in a time twenty times as long as it took
+		case <-time.After(pause):
 		case <-p.closing:
 		}
 	}
@@ -58,7 +55,7 @@ func (p *postgres) wipes() {
 func (p *postgres) lastWipe() {
 	select {
 	case <-p.removed:
-		_ = p.wipe()
+		_, _ = p.wipe()
 	default:
 	}
 }
@@ -73,24 +70,26 @@ func (p *postgres) leftover() (n int64, err error) {
 	return n, err
 }
 
-func (p *postgres) wipe() error {
+// wipe wipes what was removed, and gives how long others had to wait.
+func (p *postgres) wipe() (took time.Duration, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 4*patience)
 	defer cancel()
 	c, err := p.db.Conn(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() { _ = c.Close() }()
 	if err := unseen(ctx, c); err != nil {
-		return err
+		return 0, err
 	}
-	for _, statement := range []string{`SET lock_timeout = '1s'`, `VACUUM FULL calls`, `DELETE FROM unwiped`, `RESET lock_timeout`} {
-		if _, err := c.ExecContext(ctx, statement); err != nil {
-			_, _ = c.ExecContext(ctx, `RESET lock_timeout`)
-			return err
+	began := time.Now()
+	for _, statement := range []string{`SET lock_timeout = '1s'`, `VACUUM FULL calls`, `DELETE FROM unwiped`} {
+		if _, err = c.ExecContext(ctx, statement); err != nil {
+			break
 		}
 	}
-	return nil
+	_, _ = c.ExecContext(ctx, `RESET lock_timeout`) // of a connection that is lost nothing is left
+	return time.Since(began), err
 }
 
 // unseen waits until nobody looks at a state of the database from before, as

@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"leadpath/internal/booking"
+)
+
+// heldNow reads what is held past what is kept at hand.
+func heldNow(t testing.TB, s *Store, from, to time.Time) (list []booking.Held) {
+	t.Helper()
+	must(t, s.view(background, func(r session) (err error) {
+		list, err = reader{r}.Held(from, to)
+		return err
+	}))
+	return list
+}
+
+func TestHeldGivesWhatReachesIntoItsTime(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		d, _ := diary(t, s)
+		var all []booking.Held
+		for i := range 5 {
+			all = append(all, book(t, d, noon.Add(time.Duration(i+1)*time.Hour), fmt.Sprintf("v%d", i)).Holds())
+		}
+		for _, test := range []struct {
+			says     string
+			from, to time.Duration // after noon
+			want     []booking.Held
+		}{
+			{"all", 0, 24 * time.Hour, all},
+			{"from within a call", time.Hour + time.Minute, 24 * time.Hour, all},
+			{"from within a buffer", time.Hour + 29*time.Minute, 24 * time.Hour, all},
+			{"from the end of a buffer", time.Hour + 30*time.Minute, 24 * time.Hour, all[1:]},
+			{"to a start", 0, 3 * time.Hour, all[:3]},
+			{"to just before", 0, 3*time.Hour - time.Second, all[:2]},
+			{"a moment within a call", 2*time.Hour + time.Minute, 2*time.Hour + time.Minute, all[1:2]},
+			{"a moment between", 2*time.Hour + 45*time.Minute, 2*time.Hour + 46*time.Minute, nil},
+			{"from long ago", -1000 * time.Hour, 2 * time.Hour, all[:2]},
+			{"backwards", 3 * time.Hour, time.Hour, nil},
+			{"after all", 100 * time.Hour, 200 * time.Hour, nil},
+		} {
+			got, err := s.Held(background, noon.Add(test.from), noon.Add(test.to))
+			must(t, err)
+			want(t, test.says, got, test.want)
+			want(t, test.says+", read", heldNow(t, s, noon.Add(test.from), noon.Add(test.to)), test.want)
+			if cap(got) > len(got) {
+				t.Errorf("%s: whoever appends to the list writes into it", test.says)
+			}
+		}
+	})
+}
+
+// Whoever was answered finds the answer in what is held, whatever others do.
+func TestHeldMissesNothingThatWasAnswered(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		d, _ := diary(t, s)
+		holds := func(start time.Time) bool {
+			list, err := s.Held(background, noon, noon.Add(1000*time.Hour))
+			if err != nil {
+				t.Error(err)
+			}
+			return slices.ContainsFunc(list, func(h booking.Held) bool { return h.Start.Equal(start) })
+		}
+		expect := func(what string, start time.Time, held bool) {
+			if holds(start) != held {
+				t.Errorf("%s: held is %v, want %v", what, !held, held)
+			}
+		}
+		got := tally(together(16, func(i int) error {
+			dice := rand.New(rand.NewPCG(uint64(i), 7))
+			own := noon.Add(time.Duration(i*48+1) * time.Hour)
+			for round := range long(15, 150) {
+				c, err := d.Book(background, form(d, own, fmt.Sprintf("v%d-%d", i, round)))
+				if err != nil {
+					return err
+				}
+				expect("booked", own, true)
+				to := own.Add(time.Duration(1+dice.IntN(20)) * time.Hour)
+				if _, err := d.Move(background, booking.ByID(c.ID), to); err != nil {
+					return err
+				}
+				expect("moved to", to, true)
+				expect("moved from", own, false)
+				if dice.IntN(2) == 0 {
+					_, err = d.Cancel(background, booking.ByID(c.ID))
+				} else {
+					_, err = d.Erase(background, booking.ByID(c.ID))
+				}
+				if err != nil {
+					return err
+				}
+				expect("freed", to, false)
+			}
+			return nil
+		}))
+		want(t, "all", got, map[string]int{"done": 16})
+	})
+}
+
+// The command line works beside a server.
+func TestHeldSeesWhatOthersCommit(t *testing.T) {
+	onEachTwice(t, func(t *testing.T, open func() *Store) {
+		server, command := open(), open()
+		d, _ := diary(t, server)
+		owner, _ := diary(t, command)
+		for i := range long(5, 50) {
+			ada := book(t, d, noon.Add(time.Duration(i+1)*time.Hour), fmt.Sprintf("v%d", i))
+			for wait := 2 * lookEvery; ; wait += othersEvery / 4 {
+				offered, err := owner.Offers(background, ada.Start)
+				must(t, err)
+				if !offered {
+					break
+				}
+				if wait > 3*othersEvery {
+					t.Fatal("the command does not see what the server has booked")
+				}
+				time.Sleep(wait)
+			}
+			_, err := owner.CancelForOwner(background, booking.ByID(ada.ID))
+			must(t, err)
+			if server.take() == takeSQLite {
+				time.Sleep(2 * lookEvery)
+			} else {
+				time.Sleep(othersEvery + 10*time.Millisecond)
+			}
+			offered, err := d.Offers(background, ada.Start)
+			must(t, err)
+			want(t, "offered again", offered, true)
+		}
+	})
+}
+
+// Reading that fails is the asker's to know, and the next one reads again.
+func TestHeldThatCannotBeReadIsReadByTheNext(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		read := s.held.read
+		s.held.read = func(context.Context, time.Time) (timetable, error) { return timetable{}, booking.ErrStore }
+		if _, err := s.Held(background, noon, noon); !errors.Is(err, booking.ErrStore) {
+			t.Errorf("Held: got %v, want ErrStore", err)
+		}
+		s.held.read = read
+		_, err := s.Held(background, noon, noon)
+		must(t, err)
+	})
+}
