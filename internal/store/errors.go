@@ -13,8 +13,13 @@ import (
 )
 
 // fail wraps booking.ErrStore where an error means that the database cannot
-// answer now. What is wrong with a statement stays as it is.
+// answer now. Who claims something for a call that was erased meanwhile finds
+// none; only calls are referred to. What is wrong with a statement stays as it
+// is.
 func fail(err error) error {
+	if isPostgres(err, "23503") {
+		return booking.ErrNotFound
+	}
 	if err == nil || errors.Is(err, booking.ErrStore) || !cannotAnswer(err) {
 		return err
 	}

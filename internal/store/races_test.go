@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"testing"
@@ -203,4 +204,70 @@ func claimsAgree(t testing.TB, s *Store) {
 		return err
 	}))
 	want(t, "all pieces", taken, booked)
+}
+
+func TestAnAddressIsErasedWhileItsCallMoves(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		d, _ := diary(t, s)
+		for round := range long(10, 100) {
+			start := noon.Add(time.Duration(round+1) * 2 * time.Hour)
+			ada := book(t, d, start, fmt.Sprintf("Ada%d", round))
+			var last time.Time
+			got := together(2, func(i int) error {
+				if i == 0 {
+					_, err := d.EraseAddress(background, ada.Email)
+					return err
+				}
+				moved, err := d.Move(background, booking.ByID(ada.ID), start.Add(time.Hour))
+				if last = start; err == nil {
+					last = moved.Start
+				} else if errors.Is(err, booking.ErrNotFound) {
+					err = nil
+				}
+				return err
+			})
+			want(t, "erasing and moving", tally(got), map[string]int{"done": 2})
+			m, says := take(t, s, noon)
+			want(t, "what the owner hears", says, "owner erased")
+			want(t, "of which time", m.Start, last)
+			must(t, s.Sent(background, m, noon))
+		}
+		calls, _ := everything(t, s)
+		want(t, "calls left", len(calls), 0)
+		claimsAgree(t, s)
+	})
+}
+
+// Sweep locks no person.
+func TestACallIsSweptWhileItIsConfirmed(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		for round := range long(10, 200) {
+			d, c := diary(t, s)
+			c.step(time.Duration(round) * 48 * time.Hour)
+			f := form(d, c.Now().Add(40*time.Hour), fmt.Sprintf("Ada%d", round))
+			f.Trap = "filled in"
+			ada, err := d.Book(background, f)
+			must(t, err)
+			sweeper, late := diary(t, s)
+			late.step(time.Duration(round)*48*time.Hour + 24*time.Hour + time.Second)
+			var confirmed error
+			got := tally(together(2, func(i int) (err error) {
+				if i == 0 {
+					_, err = sweeper.Forget(background)
+					return err
+				}
+				_, confirmed = d.ConfirmCall(background, booking.ByID(ada.ID))
+				return nil
+			}))
+			want(t, "sweeping and confirming", got, map[string]int{"done": 2})
+			_, mails, err := d.Find(background, booking.ByID(ada.ID))
+			switch {
+			case confirmed == nil && err == nil && len(mails) == 3:
+			case errors.Is(confirmed, booking.ErrNotFound) && errors.Is(err, booking.ErrNotFound):
+			default:
+				t.Errorf("confirmed: %v; found: %v, with %d mails; want both or neither", confirmed, err, len(mails))
+			}
+		}
+		claimsAgree(t, s)
+	})
 }
