@@ -7,7 +7,7 @@ body contains <input type="number" inputmode="numeric" id="field-years" name="fi
 body contains <input type="radio" name="side" value="" checked>
 body contains <span>Implementer, ISO/IEC
 body contains <span>Auditor, ISO/IEC
-body contains 10 years at work, 7 of them in AI management, and 1,000 project hours.
+body contains 10 years at work, 7 of them in AI management, and 1,000 project hours.
 body lacks Missing:
 body lacks noindex
 header Cache-Control == public, no-cache
@@ -49,7 +49,7 @@ body contains class="head__lang" href="/de/stufen?side=implementer&amp;standard=
 GET /de/stufen?side=implementer&standard=42001&years=4&field-years=1&project-hours=120&pace=12
 code == 200
 body contains Gerechnet ab Dezember 2026
-body contains Es fehlen: 880 Projektstunden und 6 Jahre.
+body contains Es fehlen: 880 Projektstunden und 6 Jahre.
 body contains ab Februar 2033
 body contains data-grade="senior-lead" data-missing-hours="880" data-missing-years="6"
 

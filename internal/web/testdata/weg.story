@@ -19,17 +19,17 @@ header Location == /de/weg/monday?v=1&draft=4&trail=4&halfdone=1&badnews=1&adapt
 GET /de/weg/ergebnis?v=1&draft=4&trail=4&halfdone=1&badnews=1&adapt=3&wording=3&persuade=1&leave=1&tend=3&strangers=3&agree=1&unwelcome=1&monday=b&proud=a&learn=b
 code == 200
 body contains data-outcome="both"
-body contains Beides. Zuerst prüfen, dann bauen.
+body contains Beides. Zuerst prüfen, dann bauen.
 
 # Circumstances decide about the order where they agree, and can be set aside.
 GET /de/weg/ergebnis?v=1&draft=4&trail=4&halfdone=1&badnews=1&adapt=3&wording=3&persuade=1&leave=1&tend=3&strangers=3&agree=1&unwelcome=1&monday=b&proud=a&learn=b&need=build
 code == 200
-body contains Beides. Zuerst bauen, dann prüfen.
+body contains Beides. Zuerst bauen, dann prüfen.
 body contains &amp;need=build&amp;without=need"
 
 GET /de/weg/ergebnis?v=1&draft=4&trail=4&halfdone=1&badnews=1&adapt=3&wording=3&persuade=1&leave=1&tend=3&strangers=3&agree=1&unwelcome=1&monday=b&proud=a&learn=b&need=build&without=need
 code == 200
-body contains Beides. Zuerst prüfen, dann bauen.
+body contains Beides. Zuerst prüfen, dann bauen.
 
 # A page in the words of the other language is none.
 GET /de/path
