@@ -116,7 +116,7 @@ var ruleSteps = [...]int{1, 2, 3, 4}
 // percent writes a share with one decimal, in the language's way.
 func percent(p Page, share float64) string {
 	n := int(math.Round(1000 * share))
-	return strconv.Itoa(n/10) + p.T("number.decimal") + strconv.Itoa(n%10) + "\u00A0%"
+	return p.T("number.percent", "Number", strconv.Itoa(n/10)+p.T("number.decimal")+strconv.Itoa(n%10))
 }
 
 // effects says what a circumstance may change.

@@ -278,7 +278,8 @@ func TestPublishedSharesAreThoseOfAllSheets(t *testing.T) {
 		}
 		for outcome, n := range count {
 			name := l.T("outcome.name." + outcome)
-			want := strings.ReplaceAll(fmt.Sprintf("%.1f %%", 100*n/all), ".", l.T("number.decimal"))
+			share := strings.ReplaceAll(fmt.Sprintf("%.1f", 100*n/all), ".", l.T("number.decimal"))
+			want := textOf(l.T("number.percent", "Number", share))
 			if got[name] != want {
 				t.Errorf("%s: got %q of all sheets for %s, counted %s", l.Code, got[name], name, want)
 			}
