@@ -134,7 +134,7 @@ func (p *postgres) untilItHolds(ctx context.Context, once func(context.Context) 
 			return err
 		}
 		if !errors.Is(err, errNotBegun) {
-			time.Sleep(rand.N(time.Duration(n) * 10 * time.Millisecond))
+			time.Sleep(time.Duration(rand.IntN(10*n)) * time.Millisecond)
 		}
 	}
 }
