@@ -49,7 +49,8 @@ type MenuItem struct{ Name, Address string }
 
 // under reports whether the page is at an address of the menu, or below it.
 func (p Page) under(address string) bool {
-	return p.Address == address || strings.HasPrefix(p.Address, address+"/")
+	path, _, _ := strings.Cut(p.Address, "?")
+	return path == address || strings.HasPrefix(path, address+"/")
 }
 
 // StandIn stands for somebody's answers in the links of their result. These are
