@@ -8,12 +8,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"leadpath/internal/advice"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/internal/webtest"
+	"leadpath/internal/webtest/diarytest"
 )
 
 // An exhibit is a page as the browser is shown it.
@@ -42,6 +42,7 @@ func openExhibition(t *testing.T) *exhibition {
 		show.All = append(show.All, exhibit{path, kindOf(l, path), l.Code, show.Site.URL + path})
 	}
 	show.All = append(show.All, answeredPages(t, show.Site)...)
+	show.All = append(show.All, bookingPages(t, show.Site)...)
 	show.All = append(show.All, errorPages(t, show.Site, paths)...)
 	show.Sorts = show.All
 	if os.Getenv("LONG") == "" {
@@ -52,7 +53,7 @@ func openExhibition(t *testing.T) *exhibition {
 
 func openSite(t *testing.T) *webtest.Site {
 	t.Helper()
-	return webtest.Serve(t, webtest.Options{Now: func() time.Time { return today }})
+	return webtest.Serve(t, webtest.Options{Now: fixed, Diary: diarytest.Keep})
 }
 
 // sorts chooses one page of each kind and language, the longest, but every
@@ -64,7 +65,7 @@ func sorts(t *testing.T, site *webtest.Site, all []exhibit) []exhibit {
 	for _, e := range all {
 		key := e.Kind + e.Lang
 		switch {
-		case e.Kind == "author", e.Kind == "error", e.Kind == "grades":
+		case e.Kind == "author", e.Kind == "error", e.Kind == "grades", e.Kind == "opening", e.Kind == "own":
 			key = e.Name
 		case e.Kind == "step": // one with a scale, one with a list, one with a word on what is missing
 			for _, sort := range []string{"answered", "boxes", "without"} {
@@ -186,7 +187,7 @@ var placeholder = regexp.MustCompile(`\\\{[a-z]+\\\}`)
 
 // kindOf gives the name of the route that an address belongs to.
 func kindOf(l *locale.Locale, path string) string {
-	kinds := append([]string{"home", "articles", "topic", "article", "faq", "question", "compare", "author", "path", "result", "method", "grades", "step"}, library.LegalPages...)
+	kinds := append([]string{"home", "articles", "topic", "article", "faq", "question", "compare", "author", "path", "result", "method", "grades", "step", "call", "opening", "own", "move", "moveto"}, library.LegalPages...)
 	for _, kind := range kinds {
 		pattern := placeholder.ReplaceAllString(regexp.QuoteMeta(l.Route(kind)), `[^/]+`)
 		if regexp.MustCompile("^" + pattern + "$").MatchString(strings.SplitN(path, "?", 2)[0]) {

@@ -98,7 +98,7 @@ func TestErrorsTellNothingOfTheInside(t *testing.T) {
 	w := shared(t)
 	site := serve(t, webtest.Options{BaseURL: "https://www.example.org"})
 	statuses := map[int]bool{}
-	for name, got := range everyStatus(t, site, samples(t, w)) {
+	for name, got := range everyStatus(t, site, samples(t, w.on(t, site))) {
 		if got.StatusCode < 400 {
 			continue
 		}

@@ -21,7 +21,9 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"leadpath/content"
+	"leadpath/internal/locale"
 	"leadpath/internal/webtest"
+	"leadpath/internal/webtest/diarytest"
 )
 
 // lasting lets a site outlive the test that asked for it first.
@@ -37,6 +39,7 @@ type world struct {
 	assets []string          // static files that pages name
 	bodies map[string]string // of the pages
 	image  string
+	secret string // of a visitor's page
 }
 
 var (
@@ -49,12 +52,13 @@ func shared(t testing.TB) *world {
 	t.Helper()
 	makeWorld.Do(func() {
 		files := withImage(t)
-		w := &world{Site: webtest.Serve(lasting{t}, webtest.Options{Content: files, Now: fixed}), bodies: map[string]string{}}
+		w := &world{Site: webtest.Serve(lasting{t}, webtest.Options{Content: files, Now: fixed, Diary: diarytest.Keep}), bodies: map[string]string{}}
 		for address := range webtest.Load(t, files).Images() {
 			w.image = address
 		}
+		_, w.secret = openDesk(t, w.Site).book(t, w.Catalog.Default(), openings.own)
 		for _, page := range w.Pages(t) {
-			if !strings.Contains(page, "?") { // what stands in a query is told by stories of its own
+			if !forOne(w.Site, page) { // what is made for one visitor is told by stories of its own
 				w.pages = append(w.pages, page)
 			}
 		}
@@ -76,10 +80,16 @@ func shared(t testing.TB) *world {
 // test ends.
 func serve(t testing.TB, o webtest.Options) *webtest.Site {
 	t.Helper()
-	o.Content, o.Now = withImage(t), fixed
+	o.Content, o.Now, o.Diary = withImage(t), fixed, diarytest.Keep
 	site := webtest.Serve(t, o)
 	t.Cleanup(site.Server.Drain)
 	return site
+}
+
+// forOne reports whether a page is made for one visitor and kept by nobody:
+// its address holds answers, or it changes by the minute.
+func forOne(s *webtest.Site, address string) bool {
+	return strings.Contains(address, "?") || slices.ContainsFunc(s.Catalog.All(), func(l *locale.Locale) bool { return strings.HasPrefix(address, l.Path("call")) })
 }
 
 func fixed() time.Time { return today }
@@ -97,6 +107,14 @@ const (
 	someCircumstances = "star=draft&need=build&built=recent&checked=no&reach=both&held=foundation-42001&years=4&field-years=1&project-hours=120&audit-hours=30&pace=20"
 )
 
+// on gives the world as another site shows it, whose diary has a call too.
+func (w *world) on(t testing.TB, site *webtest.Site) *world {
+	other := *w
+	other.Site = site
+	_, other.secret = openDesk(t, site).book(t, site.Catalog.Default(), openings.own)
+	return &other
+}
+
 var routeParameter = regexp.MustCompile(`\\\{[a-z]+\\\}`)
 
 // samples gives for each route of the site an address that it answers.
@@ -106,6 +124,12 @@ func samples(t testing.TB, w *world) map[string]string {
 	for _, l := range w.Catalog.All() { // pages to which a form leads
 		found[l.Route("step")] = l.Path("step", "draft") + "?v=1"
 		found[l.Route("result")] = l.Path("result") + "?" + w.Answers(t, someAnswers, someCircumstances)
+		found[l.Route("call")] = l.Path("call")
+		found[l.Route("opening")] = l.Path("opening", inUTC(openings.free))
+		for _, page := range []string{"own", "ics", "move"} {
+			found[l.Route(page)] = l.Path(page, w.secret)
+		}
+		found[l.Route("moveto")] = l.Path("moveto", w.secret, inUTC(openings.moved))
 	}
 	for _, pattern := range w.Server.Patterns() {
 		if found[pattern] != "" {
@@ -164,8 +188,11 @@ func tell(t testing.TB, s *webtest.Site, method, request string) reception {
 	if err != nil {
 		t.Fatalf("body of the answer to %.60q: %v", request, err)
 	}
-	return reception{response, body}
+	return reception{response, formMade.ReplaceAll(body, []byte(`name="form" value="new"`))}
 }
+
+// formMade is the hidden value of a form, which is another each time.
+var formMade = regexp.MustCompile(`name="form" value="[0-9a-z]+"`)
 
 // plain undoes the packing.
 func (r reception) plain(t testing.TB) string {

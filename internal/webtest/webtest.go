@@ -128,11 +128,14 @@ func (s *Site) Answers(t testing.TB, values, rest string) string {
 
 var pageLink = regexp.MustCompile(`<(?:a|link)\b[^>]*?\bhref="(/[^"#]*)`)
 
+// opening is where the start of a call stands in an address.
+var opening = regexp.MustCompile(`\d{4}-\d\d-\d\dT.*$`)
+
 // Pages crawls the site from both home pages and gives the address of every
 // page that a reader can reach by links, sorted.
 func (s *Site) Pages(t testing.TB) []string {
 	t.Helper()
-	seen := map[string]bool{}
+	seen, calendars := map[string]bool{}, map[string]bool{}
 	queue := []string{}
 	for _, l := range s.Catalog.All() {
 		queue = append(queue, l.Path("home"))
@@ -150,9 +153,18 @@ func (s *Site) Pages(t testing.TB) []string {
 		seen[path] = true
 		for _, m := range pageLink.FindAllStringSubmatch(body, -1) {
 			// what stands in a query is endless: it is looked at, not followed
-			if next := html.UnescapeString(m[1]); !strings.Contains(path, "?") || !strings.Contains(next, "?") {
-				queue = append(queue, next)
+			next := html.UnescapeString(m[1])
+			if strings.Contains(path, "?") && strings.Contains(next, "?") {
+				continue
 			}
+			// the forms of all openings are alike: one a calendar is looked at
+			if at := opening.FindStringIndex(next); at != nil {
+				if calendars[next[:at[0]]] {
+					continue
+				}
+				calendars[next[:at[0]]] = true
+			}
+			queue = append(queue, next)
 		}
 	}
 	var pages []string

@@ -25,7 +25,7 @@ header Location ==
 body contains <html lang="en">
 
 # A page of an issue to come is not there yet, and nothing says so but the 404.
-GET /de/gespraech
+GET /de/glossar
 code == 404
 body contains <html lang="de">
 
