@@ -77,9 +77,7 @@ func TestLookingChangesNothing(t *testing.T) {
 			t.Fatalf("%s: got %d", address, got.StatusCode)
 		}
 	}
-	if after := p.dump(t); after != before {
-		t.Errorf("after %d visits the store is another.\ngot  %s\nwant %s", len(visits), after, before)
-	}
+	p.wantSame(t, before)
 }
 
 // S3, static: of the routes only those of POST lead to what changes a diary.

@@ -231,19 +231,33 @@ func (p *practice) dump(t testing.TB) string {
 				return err
 			}
 			written, err := r.Written(c.Person, time.Time{})
-			fmt.Fprintf(&all, "%+v\n%+v\n%v\n", *c, mails, written)
+			fmt.Fprintf(&all, "call %s %s %v %d %+v %v %v %v %x %x %x\nmails %+v\nwritten %v\n", c.ID, c.State, c.Holds(), c.Sequence, c.Visitor,
+				c.Made, c.Changed, c.Erase, c.Form[:4], c.Manage[:4], c.Person[:4], mails, written)
 			if err != nil {
 				return err
 			}
 		}
 		held, err := r.Held(time.Time{}, p.Now().AddDate(1, 0, 0))
-		fmt.Fprintf(&all, "%v\n", held)
+		fmt.Fprintf(&all, "held %v\n", held)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return all.String()
+}
+
+// wantSame complains where the store is another than it was.
+func (p *practice) wantSame(t testing.TB, before string) {
+	t.Helper()
+	after := p.dump(t)
+	was := strings.Split(before, "\n")
+	for i, line := range strings.Split(after, "\n") {
+		if i >= len(was) || line != was[i] {
+			t.Errorf("the store is another, and first so in\ngot  %s\nwant %s", line, strings.Join(was[min(i, len(was)-1):][:1], ""))
+			return
+		}
+	}
 }
 
 var alertText = regexp.MustCompile(`(?s)role="alert".*?</div>`)
