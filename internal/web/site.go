@@ -168,13 +168,26 @@ func (e *site) language(r *http.Request) *locale.Locale {
 	return e.Catalog.Negotiate(strings.Join(r.Header.Values("Accept-Language"), ","))
 }
 
-// redirect sends the visitor to an address of the site.
+// redirect sends the visitor to an address of the site. One that holds a
+// secret is kept by nobody and named to no other page (promise S2).
 func (e *site) redirect(w http.ResponseWriter, r *http.Request, target string, status int) {
 	h := w.Header()
+	if e.holdsSecret(target) {
+		h.Set("Cache-Control", "no-store")
+		h.Set("Referrer-Policy", "no-referrer")
+	}
 	h.Set("Location", target)
 	h.Set("Content-Length", "0")
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "public, max-age=3600")
 	}
 	w.WriteHeader(status)
+}
+
+// holdsSecret reports whether an address is that of a call's own page, or of
+// one below it.
+func (e *site) holdsSecret(address string) bool {
+	return e.Diary != nil && slices.ContainsFunc(e.Catalog.All(), func(l *locale.Locale) bool {
+		return strings.HasPrefix(address, l.Path("own", ""))
+	})
 }
