@@ -7,9 +7,10 @@ import (
 
 // What a request may have (promise S16).
 const (
-	maxAddress = 2_000    // characters of the request's target
-	maxHeaders = 32 << 10 // bytes of all header fields
-	maxBody    = 1 << 20  // bytes of the body
+	maxAddress    = 2_000    // characters of the request's target
+	maxHeaders    = 32 << 10 // bytes of all header fields
+	maxBody       = 1 << 20  // bytes of the body
+	maxParameters = 200      // of a form; the rest is dropped
 )
 
 // bounds gives the status for a request that is larger than it may be, else 0.

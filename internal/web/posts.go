@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"net/http"
 	"net/netip"
 	"sync"
@@ -120,8 +122,7 @@ func (s *Server) clientAddress() func(http.Handler) http.Handler {
 // 413 where it is too large, 403 where it comes from another site.
 func (e *site) post(l *locale.Locale, h handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		if err := r.ParseForm(); errors.As(err, new(*http.MaxBytesError)) {
+		if err := readForm(w, r); errors.As(err, new(*http.MaxBytesError)) {
 			e.showError(w, r, l, http.StatusRequestEntityTooLarge, nil)
 			return
 		}
@@ -131,4 +132,24 @@ func (e *site) post(l *locale.Locale, h handler) http.HandlerFunc {
 		}
 		e.page(l, h)(w, r)
 	}
+}
+
+// readForm reads what was posted. Of more parameters than there may be the
+// first count; what makes no form is one with nothing in it.
+func readForm(w http.ResponseWriter, r *http.Request) error {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		return err
+	}
+	end := 0
+	for range maxParameters {
+		next := bytes.IndexByte(body[end:], '&')
+		if next < 0 {
+			end = len(body) + 1
+			break
+		}
+		end += next + 1
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body[:max(end-1, 0)]))
+	return r.ParseForm()
 }
