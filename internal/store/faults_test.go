@@ -102,12 +102,18 @@ func TestALockDelaysAndDoesNotLie(t *testing.T) {
 // somewhere makes a database of an engine and says where it is.
 func somewhere(t *testing.T, engine string) (where string, s *Store) {
 	t.Helper()
-	if engine == "SQLite" {
-		where = filepath.Join(t.TempDir(), "leadpath.db")
-		return where, opened(t, func() (*Store, error) { return OpenSQLite(background, where) })
+	if where = filepath.Join(t.TempDir(), "leadpath.db"); engine == "PostgreSQL" {
+		where = webtest.Postgres(t)
 	}
-	where = webtest.Postgres(t)
-	return where, opened(t, func() (*Store, error) { return OpenPostgres(background, where) })
+	return where, opened(t, func() (*Store, error) { return again(engine, where) })
+}
+
+// again opens a database by where it is.
+func again(engine, where string) (*Store, error) {
+	if engine == "PostgreSQL" {
+		return OpenPostgres(background, where)
+	}
+	return OpenSQLite(background, where)
 }
 
 // broken makes every write fail, until mend.

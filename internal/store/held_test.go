@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -123,14 +124,17 @@ func TestHeldSeesWhatOthersCommit(t *testing.T) {
 				}
 				time.Sleep(wait)
 			}
-			_, err := owner.CancelForOwner(background, booking.ByID(ada.ID))
+			offered, err := d.Offers(background, ada.Start) // so that the server has a list at hand
+			must(t, err)
+			want(t, "offered while it is booked", offered, false)
+			_, err = owner.CancelForOwner(background, booking.ByID(ada.ID))
 			must(t, err)
 			if server.take() == takeSQLite {
 				time.Sleep(2 * lookEvery)
 			} else {
 				time.Sleep(othersEvery + 10*time.Millisecond)
 			}
-			offered, err := d.Offers(background, ada.Start)
+			offered, err = d.Offers(background, ada.Start)
 			must(t, err)
 			want(t, "offered again", offered, true)
 		}
@@ -148,5 +152,32 @@ func TestHeldThatCannotBeReadIsReadByTheNext(t *testing.T) {
 		s.held.read = read
 		_, err := s.Held(background, noon, noon)
 		must(t, err)
+	})
+}
+
+func TestAllWhoReadAtOnceFindWhatIsHeld(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		most := mostConnections
+		if q, ok := s.engine.(*sqliteFile); ok {
+			most = cap(q.readers)
+		}
+		var all sync.WaitGroup
+		all.Add(most)
+		began := time.Now()
+		got := tally(together(most, func(int) error {
+			return s.View(background, func(r booking.Reader) error {
+				_, err := r.Calls(noon)
+				all.Done()
+				all.Wait() // now nobody else can read
+				if err == nil {
+					_, err = r.Held(noon, noon)
+				}
+				return err
+			})
+		}))
+		want(t, "readers", got, map[string]int{"done": most})
+		if took := time.Since(began); took > patience/2 {
+			t.Errorf("they waited for %v", took)
+		}
 	})
 }

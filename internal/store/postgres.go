@@ -130,7 +130,7 @@ func (p *postgres) untilItHolds(ctx context.Context, once func(context.Context) 
 	defer cancel()
 	for n := 1; ; n++ {
 		err := once(ctx)
-		if n == tries || !again(err) || ctx.Err() != nil {
+		if n == tries || !takenBack(err) || ctx.Err() != nil {
 			return err
 		}
 		if !errors.Is(err, errNotBegun) {
@@ -142,9 +142,9 @@ func (p *postgres) untilItHolds(ctx context.Context, once func(context.Context) 
 // errNotBegun is of a transaction whose connection was dead before.
 var errNotBegun = errors.New("the connection was lost before")
 
-// again tells errors after which nothing has happened and the next trial may
+// takenBack tells errors after which nothing has happened and the next trial may
 // do: a deadlock, a collision, and a connection that was found dead.
-func again(err error) bool {
+func takenBack(err error) bool {
 	return isPostgres(err, "40P01", "40001") || errors.Is(err, errNotBegun)
 }
 

@@ -87,16 +87,15 @@ func (t *tx) dropDone(m *booking.Mail) error {
 // nothing where the lease was lost.
 func (s *Store) Later(ctx context.Context, m *booking.Mail, due time.Time, code int) error {
 	return s.write(ctx, func(t *tx) error {
-		n, err := t.exec(`
+		if _, err := t.exec(`
 			UPDATE outbox SET lease_until = 0, code = 0, gave_up = (SELECT MIN(made) FROM outbox AS l
 				WHERE l.call = outbox.call AND l.recipient = outbox.recipient AND l.step > outbox.step AND l.sent = 0 AND l.gave_up = 0)
 			WHERE id = $1 AND lease_until = $2 AND EXISTS (SELECT 1 FROM outbox AS l
 				WHERE l.call = outbox.call AND l.recipient = outbox.recipient AND l.step > outbox.step AND l.sent = 0 AND l.gave_up = 0)`,
-			m.ID, seconds(m.Lease))
-		if err != nil || n > 0 {
+			m.ID, seconds(m.Lease)); err != nil {
 			return err
 		}
-		_, err = t.exec(`UPDATE outbox SET lease_until = 0, due = $3, code = $4 WHERE id = $1 AND lease_until = $2`,
+		_, err := t.exec(`UPDATE outbox SET lease_until = 0, due = $3, code = $4 WHERE id = $1 AND lease_until = $2`,
 			m.ID, seconds(m.Lease), seconds(due), code)
 		return err
 	})

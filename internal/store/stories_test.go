@@ -103,6 +103,8 @@ func TestWhatIsDueIsSweptAndTheCountsStay(t *testing.T) {
 	onEach(t, func(t *testing.T, s *Store) {
 		d, c := diary(t, s)
 		booked := book(t, d, noon.Add(time.Hour), "Ada")
+		sent, _ := take(t, s, noon)
+		must(t, s.Sent(background, sent, noon))
 		cancelled := book(t, d, noon.Add(2*time.Hour), "Bob")
 		_, err := d.Cancel(background, booking.ByID(cancelled.ID))
 		must(t, err)
