@@ -95,8 +95,8 @@ func present(ctx context.Context, file string, list []migration) error {
 }
 
 func makeFile(ctx context.Context, file string, list []migration) error {
-	removeHalf(file)
-	half, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+half+"*")
+	removeUnfinished(file)
+	half, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+unfinished+"*")
 	if err != nil {
 		return err
 	}
@@ -115,12 +115,12 @@ func makeFile(ctx context.Context, file string, list []migration) error {
 	return syncFolder(filepath.Dir(file))
 }
 
-// half is in the names of databases that are being made.
-const half = ".new-"
+// unfinished is in the names of databases that are being made.
+const unfinished = ".new-"
 
-// removeHalf removes what was left by one who was killed in making it.
-func removeHalf(file string) {
-	names, _ := filepath.Glob(file + half + "*")
+// removeUnfinished removes what was left by one who was killed in making it.
+func removeUnfinished(file string) {
+	names, _ := filepath.Glob(file + unfinished + "*")
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > time.Minute {
 			_ = os.Remove(name)

@@ -13,7 +13,7 @@ import (
 // runs are the functions that run SQL, with the place of the text among their
 // arguments.
 var runs = map[string]int{
-	"exec": 0, "query": 0, "number": 1, "number3": 1, "rows": 2, "calls": 1, "mails": 1, "within": 0,
+	"exec": 0, "query": 0, "number": 1, "rows": 2, "calls": 1, "mails": 1, "within": 0,
 	"ExecContext": 1, "QueryContext": 1, "QueryRowContext": 1, "PrepareContext": 1,
 }
 

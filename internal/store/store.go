@@ -2,9 +2,13 @@
 //
 // What booking asks of its Store, and the mailer of the outbox, is written
 // once, in SQL that both databases read; a file a story: calls.go, claims.go,
-// outbox.go, sending.go, forget.go. The databases differ in how a change is
-// committed (writer.go, postgres.go), in how what calls hold is kept at hand
-// (held.go), and in how the bytes of what was removed are wiped.
+// outbox.go, sending.go, forget.go. What calls hold is kept at hand (held.go),
+// since every page of free times asks for it.
+//
+// The databases differ in how a change is committed (writer.go, postgres.go),
+// in how others' commits are noticed, and in how the bytes of what was removed
+// are wiped (wipe.go, wipe_postgres.go). A SQLite file is looked at before it
+// is written to (file.go).
 //
 // Times are stored in unix seconds; 0 stands for the zero time.
 package store

@@ -58,8 +58,11 @@ func (w *writer) wipe() (err error) {
 		}
 		w.wiping.packed, w.wiping.last, w.wiping.took = true, time.Now(), time.Since(began)
 	}
-	if inUse, err := number3(w.conn, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil || inUse {
-		return errors.Join(err, errInUse)
+	switch inUse, err := w.truncate(); {
+	case err != nil:
+		return err
+	case inUse:
+		return errInUse
 	}
 	if _, err := w.conn.exec("DELETE FROM unwiped"); err != nil {
 		return err
@@ -68,16 +71,17 @@ func (w *writer) wipe() (err error) {
 	return nil
 }
 
-// number3 gives the first of the three numbers that a checkpoint answers with.
-func number3(s session, query string) (busy bool, err error) {
-	err = rows(s, func(scan func(...any) error) error {
+// truncate brings the log into the file and cuts it to nothing, unless somebody
+// still reads it.
+func (w *writer) truncate() (inUse bool, err error) {
+	err = rows(w.conn, func(scan func(...any) error) error {
 		var log, moved int
-		return scan(&busy, &log, &moved)
-	}, query)
+		return scan(&inUse, &log, &moved)
+	}, "PRAGMA wal_checkpoint(TRUNCATE)")
 	if isSQLite(err, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) {
 		return true, nil
 	}
-	return busy, err
+	return inUse, err
 }
 
 // leftover asks for a wipe where one was not brought to its end.

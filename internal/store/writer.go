@@ -94,7 +94,7 @@ func (w *writer) run() {
 		case c := <-w.queue:
 			w.commit(w.waiting(c))
 		case <-w.wiping.due():
-			w.wipe()
+			_ = w.wipe() // what has to wait comes again
 		case <-w.closing:
 			return
 		}
@@ -220,38 +220,6 @@ func (w *writer) apart(c *change) error {
 func (c *change) run() {
 	defer func() { c.panic = recover() }()
 	c.err = c.do(c.tx)
-}
-
-// lookEvery is how often others' commits are looked for at most: it takes some
-// microseconds.
-const lookEvery = time.Millisecond
-
-// alone reports whether no other process has committed anything since it was
-// asked last. While this one writes nobody else can, and begin has looked.
-func (w *writer) alone() bool {
-	if !w.mu.TryLock() {
-		return true
-	}
-	defer w.mu.Unlock()
-	if time.Since(w.looked) < lookEvery {
-		return true
-	}
-	return w.looks()
-}
-
-// look has held read again if others have committed.
-func (w *writer) look() {
-	if !w.looks() {
-		w.held.spoil()
-	}
-}
-
-// looks asks SQLite for a number that commits of other connections change.
-func (w *writer) looks() bool {
-	version, err := number(w.conn, "PRAGMA data_version")
-	same := err == nil && version == w.version
-	w.version, w.looked = version, time.Now()
-	return same
 }
 
 // upgrade brings the schema up to date, after others who may just do so.
