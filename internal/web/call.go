@@ -55,18 +55,11 @@ func (e *site) bookCall(w http.ResponseWriter, r *http.Request, l *locale.Locale
 	if switched(r) {
 		return e.carryForm(w, r, l, request, q)
 	}
-	call, err := e.Diary.Repeated(r.Context(), request)
-	if errors.Is(err, booking.ErrNotFound) {
-		if wait := e.posts.admit(client(r), e.Now(), false); wait > 0 {
-			err = &booking.TooManyError{Wait: wait}
-		} else {
-			call, err = e.Diary.Book(r.Context(), request)
-		}
-	}
-	switch {
-	case err != nil:
+	call, err := e.judgeForm(r, request)
+	if err != nil {
 		return e.refuseForm(w, r, l, request, q, err)
-	case call.State == booking.Unconfirmed:
+	}
+	if call.State == booking.Unconfirmed {
 		return e.askToConfirm(w, r, l, call)
 	}
 	e.seeOther(w, r, e.ownAddress(l, call))

@@ -48,6 +48,7 @@ type Server struct {
 	turning  sync.Mutex // held while a new site is made
 	draining atomic.Bool
 	posts    posts
+	copies   copies
 	origins  *http.CrossOriginProtection
 	broken   atomic.Pointer[time.Time] // since when the content is the last good one
 }
