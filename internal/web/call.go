@@ -123,7 +123,7 @@ func (e *site) troubleOf(err error) (templates.Trouble, time.Duration, int) {
 	for _, t := range troubles {
 		if errors.Is(err, t.err) {
 			if t.err == booking.ErrStore {
-				e.Log.Error("store does not answer", "error", err)
+				e.storeFailed(err)
 			}
 			return t.trouble, 0, t.status
 		}
@@ -198,7 +198,7 @@ func (e *site) renderForm(w http.ResponseWriter, r *http.Request, p templates.Pa
 func (e *site) others(r *http.Request, l *locale.Locale, start time.Time, q callQuery) []templates.OtherOpening {
 	starts, err := e.Diary.Nearest(r.Context(), start, othersShown)
 	if err != nil {
-		e.Log.Error("openings not read", "error", err)
+		e.openingsFailed(err)
 	}
 	list := make([]templates.OtherOpening, len(starts))
 	for i, s := range starts {

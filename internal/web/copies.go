@@ -68,8 +68,8 @@ func (e *site) judgeForm(r *http.Request, request booking.Request) (*booking.Cal
 		}
 		if wait := e.posts.admit(from, e.Now(), false); wait > 0 {
 			err = &booking.TooManyError{Wait: wait}
-		} else {
-			call, err = e.Diary.Book(ctx, request)
+		} else if call, err = e.Diary.Book(ctx, request); err == nil {
+			e.storeWorks()
 		}
 		if errors.Is(err, booking.ErrTaken) || errors.As(err, new(*booking.TooManyError)) {
 			// Perhaps by a copy that was sent to another instance.

@@ -31,7 +31,7 @@ func (e *site) showFailure(w http.ResponseWriter, r *http.Request, l *locale.Loc
 	for _, s := range statuses {
 		if errors.Is(err, s.err) {
 			if s.status == http.StatusServiceUnavailable {
-				e.Log.Error("store does not answer", "error", err)
+				e.storeFailed(err)
 				retryAfter(w, templates.TroubleDown, 0)
 			}
 			e.showError(w, r, l, s.status, e.meant(r, l))

@@ -58,6 +58,7 @@ func (e *site) changeOwn(w http.ResponseWriter, r *http.Request, l *locale.Local
 	if err != nil {
 		return e.refuseOwn(w, r, l, secret, err)
 	}
+	e.storeWorks()
 	e.seeOther(w, r, e.ownAddress(l, c))
 	return nil
 }
@@ -203,6 +204,7 @@ func (e *site) moveCall(w http.ResponseWriter, r *http.Request, l *locale.Locale
 	} else if start.IsZero() {
 		return booking.ErrNotFound
 	} else if _, err = e.Diary.Move(r.Context(), booking.ByManage(secret), start); err == nil {
+		e.storeWorks()
 		e.seeOther(w, r, l.Path("own", secret))
 		return nil
 	}
@@ -235,7 +237,7 @@ func (e *site) renderMove(w http.ResponseWriter, r *http.Request, l *locale.Loca
 func (e *site) othersFor(r *http.Request, l *locale.Locale, c *booking.Call, start time.Time, secret string) []templates.OtherOpening {
 	starts, err := e.Diary.NearestFor(r.Context(), c, start, othersShown)
 	if err != nil {
-		e.Log.Error("openings not read", "error", err)
+		e.openingsFailed(err)
 	}
 	list := make([]templates.OtherOpening, len(starts))
 	for i, s := range starts {

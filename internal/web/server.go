@@ -49,6 +49,7 @@ type Server struct {
 	draining atomic.Bool
 	posts    posts
 	copies   copies
+	outage   outage
 	origins  *http.CrossOriginProtection
 	broken   atomic.Pointer[time.Time] // since when the content is the last good one
 }
