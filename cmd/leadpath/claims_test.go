@@ -21,9 +21,8 @@ func openDatabase(t testing.TB, data string) *sql.DB {
 
 // wantClaims checks that booked calls hold exactly the pieces of five minutes
 // from their start to the end of the buffer behind them, and nobody else any.
-func wantClaims(t testing.TB, data string, buffer time.Duration) {
+func wantClaims(t testing.TB, db *sql.DB, buffer time.Duration) {
 	t.Helper()
-	db := openDatabase(t, data)
 	want := map[int64]string{}
 	eachRow(t, db, `SELECT id, starts, ends FROM calls WHERE state = 'booked'`, func(scan func(...any) error) error {
 		var id string

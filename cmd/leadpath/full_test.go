@@ -86,7 +86,7 @@ func TestAFullDiskStopsBookingsOnly(t *testing.T) {
 	if calls := exported(t, "--data", s.data()); len(calls) != visitors+1 {
 		t.Errorf("got %d calls in the store, want %d", len(calls), visitors+1)
 	}
-	wantClaims(t, s.data(), 15*time.Minute)
+	wantClaims(t, openDatabase(t, s.data()), 15*time.Minute)
 	post.waitFor(t, 2*visitors+2)
 }
 
