@@ -79,7 +79,7 @@ func runStorm(t *testing.T, kills int, db *sql.DB, store []string, arguments ...
 	}
 	s.over.Store(true)
 	s.clients.Wait()
-	s.finish(t, db, post)
+	s.finish(t, db)
 	end := s.look(t, store, secret, post)
 	for _, fault := range judge(&s.history, end) {
 		t.Error(fault)
@@ -112,16 +112,12 @@ func (s *storm) killAtBirth(t *testing.T) {
 
 // finish lets all mails go out. Those in hand when a server was killed would
 // wait five minutes for that, so their time is let run out.
-func (s *storm) finish(t *testing.T, db *sql.DB, post *postbox) {
+func (s *storm) finish(t *testing.T, db *sql.DB) {
 	t.Helper()
 	s.kill(t)
 	letLeasesEnd(t, db)
 	s.serve(t)
-	s.server.Load().waitFor(t, "all mails to go out", func() bool {
-		waiting := 0
-		eachRow(t, db, `SELECT count(*) FROM outbox WHERE sent = 0 AND gave_up = 0`, func(scan func(...any) error) error { return scan(&waiting) })
-		return waiting == 0
-	})
+	waitUntilSent(t, s.server.Load(), db)
 }
 
 func letLeasesEnd(t testing.TB, db *sql.DB) {
