@@ -82,7 +82,9 @@ func (e *site) carryForm(w http.ResponseWriter, r *http.Request, l *locale.Local
 
 // refuseForm shows the form again with what keeps it from being taken.
 func (e *site) refuseForm(w http.ResponseWriter, r *http.Request, l *locale.Locale, request booking.Request, q callQuery, err error) error {
-	if request.Start.IsZero() && !errors.As(err, new(*booking.TooManyError)) {
+	if request.Start.IsZero() && errors.Is(err, booking.ErrPreview) {
+		return booking.ErrNotFound
+	} else if request.Start.IsZero() && !errors.As(err, new(*booking.TooManyError)) {
 		return err
 	}
 	v, p := e.formView(l, request.Start, q)

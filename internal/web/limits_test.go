@@ -136,6 +136,19 @@ func TestAPersonHasLimits(t *testing.T) {
 	}
 }
 
+// Over the limit nobody learns more of secrets than below it.
+func TestOverTheLimitWrongSecretsAreWrong(t *testing.T) {
+	p := openPractice(t, "")
+	wrong := strings.Repeat("a", 32)
+	for _, target := range []string{p.english().Path("own", wrong), p.english().Path("moveto", wrong, rfc3339(p.openings(t)[0]))} {
+		for i := range 12 {
+			if got := p.send(t, http.MethodPost, target, url.Values{"do": {"cancel"}}, "X-Forwarded-For: 192.0.2.1"); got.StatusCode != http.StatusNotFound {
+				t.Errorf("post %d to %s: got %d, want 404", i+1, target, got.StatusCode)
+			}
+		}
+	}
+}
+
 // many posts at once and counts the answers by their status.
 func many(t *testing.T, p *practice, n int, post func(i int) (target string, form url.Values, from string)) map[int]int {
 	t.Helper()

@@ -210,7 +210,10 @@ func (e *site) moveCall(w http.ResponseWriter, r *http.Request, l *locale.Locale
 	}
 	trouble, wait, status := e.troubleOf(err)
 	c, _, found := e.Diary.Find(r.Context(), booking.ByManage(secret))
-	if status == 0 || found != nil {
+	switch {
+	case found != nil: // whatever else is the matter, there is no page to show it on
+		return found
+	case status == 0:
 		return err
 	}
 	retryAfter(w, trouble, wait)

@@ -295,3 +295,8 @@ func (p *practice) pageOf(pattern string) (page string, l *locale.Locale) {
 func at(pattern, secret, start string) string {
 	return strings.NewReplacer("{token}", secret, "{start}", start).Replace(pattern)
 }
+
+// offerOnly gives a server the diary of a preview.
+func offerOnly(_ testing.TB, s *web.Server) {
+	s.Diary = &booking.Diary{Hours: s.Hours, Now: s.Now}
+}
