@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"strconv"
 	"time"
 
 	"leadpath/internal/booking"
@@ -31,8 +30,10 @@ type CalendarView struct {
 	Earlier     string      // addresses of the weeks before and after; empty: there are none
 	Later       string
 	Why         Emptiness
-	Next        Next // where no time is free on the days shown
-	Result      bool // a result of the questionnaire comes along
+	Next        Next          // where no time is free on the days shown
+	Result      bool          // a result of the questionnaire comes along
+	Moving      *booking.Call // the call that is to be moved; nil: one is to be booked
+	Own         string        // its page
 
 	double   bool     // the two clocks differ on the days shown
 	warnings []change // what is to be said of how they do
@@ -106,13 +107,16 @@ func (v CalendarView) apart() time.Duration { return apartAt(v.Zone, v.Hours.Zon
 func (v CalendarView) block(p Page) []parts.Cell {
 	cells := []parts.Cell{{Label: p.T("call.when.length"), Words: p.N("call.when.minutes", v.Hours.Minutes)}}
 	at := v.First.Begins(v.Zone)
-	mine := p.T("calendar.clock", "City", p.City(v.here()), "Offset", offset(at.In(v.Zone)))
+	mine := p.T("calendar.clock", "City", p.City(v.here()), "Offset", offsetAt(at, v.Zone))
 	if v.here() == v.there() {
 		cells = append(cells, parts.Cell{Label: p.T("call.when.clock"), Words: mine})
 	} else {
 		cells = append(cells,
 			parts.Cell{Label: p.T("call.when.yours"), Words: mine},
 			parts.Cell{Label: p.T("call.when.ours"), Words: v.ours(p, apartAt(v.Hours.Zone, v.Zone, at))})
+	}
+	if v.Moving != nil {
+		cells[0] = parts.Cell{Label: p.T("own.move.from"), Words: clock{p.Locale, v.Zone, ""}.moment(v.Moving.Start)}
 	}
 	return append(cells,
 		parts.Cell{Label: p.T("calendar.notice"), Words: p.N("calendar.notice.hours", v.Hours.Notice)},
@@ -216,22 +220,8 @@ func difference(l *locale.Locale, d time.Duration) string {
 	return l.T("calendar.hours.minutes", "Hours", l.N("calendar.hours", hours), "Minutes", l.N("call.when.minutes", minutes))
 }
 
-// offset writes how far a clock is from UTC: UTC+1, UTC−3:30.
-func offset(t time.Time) string {
-	_, seconds := t.Zone()
-	return string(appendOffset(nil, seconds))
-}
-
-func appendOffset(b []byte, seconds int) []byte {
-	b = append(b, "UTC"...)
-	if seconds < 0 {
-		b, seconds = append(b, "−"...), -seconds
-	} else {
-		b = append(b, '+')
-	}
-	b = strconv.AppendInt(b, int64(seconds/3600), 10)
-	if minutes := seconds / 60 % 60; minutes > 0 {
-		b = append(b, ':', byte('0'+minutes/10), byte('0'+minutes%10))
-	}
-	return b
+// offsetAt writes how far a clock is from UTC at a moment.
+func offsetAt(t time.Time, zone *time.Location) string {
+	_, seconds := t.In(zone).Zone()
+	return offsetWords(seconds)
 }

@@ -3,6 +3,7 @@ package templates
 import (
 	"context"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -18,57 +19,56 @@ import (
 // days draws the days side by side, each with its free times.
 func days(p Page, v CalendarView) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		d := drafts.Get().(*draft)
-		defer drafts.Put(d)
-		d.begin(p, v)
-		d.week()
-		_, err := w.Write(d.out)
+		buffer := sheets.Get().(*[]byte)
+		defer sheets.Put(buffer)
+		*buffer = newDraft(p, v).week((*buffer)[:0])
+		_, err := w.Write(*buffer)
 		return err
 	})
 }
 
-var drafts = sync.Pool{New: func() any { return new(draft) }}
+var sheets = sync.Pool{New: func() any { return new([]byte) }}
 
-// A draft is the days of a calendar as they are written.
+// A draft writes the days of a calendar.
 type draft struct {
 	p          Page
 	v          CalendarView
-	out        []byte
-	mine, ours face
-	ourCity    string // what follows the owner’s time
-	before     string // the address of a start, around it
+	byHour     bool   // each hour begins a row
+	before     string // the address of a start’s page, around it
 	behind     string
-	utcDay     int64 // the last one that was written
-	utcDate    [len(time.DateOnly)]byte
-	byHour     bool
+	ourCity    string // what follows the owner’s time
+	none       string // what is said of days without times
+	weekday    string // of the day that is written
+	mine, ours face
+	slot       slot
+	slotOf     slotKey
+	free       int
+	freeSaid   string
 }
 
-func (d *draft) begin(p Page, v CalendarView) {
-	*d = draft{p: p, v: v, out: d.out[:0], mine: face{zone: v.Zone}, ours: face{zone: v.Hours.Zone}, utcDay: -1, byHour: v.Hours.Minutes < 30}
+func newDraft(p Page, v CalendarView) *draft {
+	d := &draft{p: p, v: v, byHour: v.Hours.Minutes < 30, mine: face{zone: v.Zone}, ours: face{zone: v.Hours.Zone}}
 	d.before, d.behind, _ = strings.Cut(templ.EscapeString(v.Slot), "{start}")
 	d.ourCity = `<span class="vh"> ` + templ.EscapeString(p.T("calendar.in", "City", p.City(v.there()))) + `</span></small>`
+	d.none = `<p class="small">` + p.T("calendar.none") + `</p></section>`
+	return d
 }
 
 // A face is what a clock shows, in seconds from 1 January 1970 as it counts.
 // It looks up its offset only where that changes.
 type face struct {
 	zone        *time.Location
-	from, until int64 // where the offset holds; until 0: for ever
+	from, until int64 // where the offset holds
 	offset      int64
-	known       bool
 }
 
 func (f *face) at(second int64) int64 {
-	if !f.known || second < f.from || f.until != 0 && second >= f.until {
+	if second < f.from || second >= f.until {
 		t := time.Unix(second, 0).In(f.zone)
 		_, offset := t.Zone()
-		begin, end := t.ZoneBounds()
-		*f = face{zone: f.zone, known: true, offset: int64(offset)}
-		if f.from = -1 << 62; !begin.IsZero() {
-			f.from = begin.Unix()
-		}
-		if !end.IsZero() {
-			f.until = end.Unix()
+		*f = face{zone: f.zone, from: second, until: 1 << 62, offset: int64(offset)}
+		if change := locale.ChangeAfter(t); !change.IsZero() {
+			f.until = change.Unix()
 		}
 	}
 	return second + f.offset
@@ -78,10 +78,10 @@ const daySeconds = 24 * 60 * 60
 
 // week writes the days; which of them have times is said before them, as
 // those take more room where days stand side by side.
-func (d *draft) week() {
+func (d *draft) week(b []byte) []byte {
 	var ends [DaysShown]int
 	from := 0
-	d.write(`<div class="week`)
+	b = append(b, `<div class="week`...)
 	for i := range ends {
 		end := d.v.First.Add(i + 1).Begins(d.v.Zone)
 		ends[i] = from
@@ -89,115 +89,137 @@ func (d *draft) week() {
 			ends[i]++
 		}
 		if ends[i] > from {
-			d.write(` week--`)
-			d.out = append(d.out, byte('1'+i))
+			b = append(b, ` week--`...)
+			b = append(b, byte('1'+i))
 		}
 		from = ends[i]
 	}
-	d.write(`">`)
+	b = append(b, `">`...)
 	from = 0
 	for i, end := range ends {
-		d.day(d.v.First.Add(i), d.v.Starts[from:end])
+		b = d.day(b, d.v.First.Add(i), d.v.Starts[from:end])
 		from = end
 	}
-	d.write(`</div>`)
+	return append(b, `</div>`...)
 }
 
 // day writes one day.
-func (d *draft) day(date locale.Date, starts []time.Time) {
+func (d *draft) day(b []byte, date locale.Date, starts []time.Time) []byte {
+	b = append(b, `<section class="day`...)
 	if len(starts) == 0 {
-		d.write(`<section class="day day--none"><h2>`)
-	} else {
-		d.write(`<section class="day"><h2>`)
+		b = append(b, ` day--none`...)
 	}
-	d.write(templ.EscapeString(d.p.Weekday(date)))
-	d.write(` <span>`)
-	d.write(dayAndMonth(d.p.Locale, date))
-	d.write(`</span></h2>`)
+	b = append(b, `"><h2>`...)
+	d.weekday = d.p.Weekday(date)
+	b = append(b, d.weekday...)
+	b = append(b, ` <span>`...)
+	b = append(b, dayAndMonth(d.p.Locale, date)...)
+	b = append(b, `</span></h2>`...)
 	for _, c := range d.v.warnings {
 		if locale.DateOf(c.at, d.v.Zone) == date {
-			d.write(`<p class="day__change" data-change="` + c.at.UTC().Format(time.RFC3339) + `">`)
-			d.write(d.p.T("calendar.change.day", "Difference", difference(d.p.Locale, c.apart.Abs())))
-			d.write(`</p>`)
+			b = append(b, `<p class="day__change" data-change="`+date.String()+`">`+d.p.T("calendar.change.day", "Difference", difference(d.p.Locale, c.apart.Abs()))+`</p>`...)
 		}
 	}
 	if len(starts) == 0 {
-		d.write(`<p class="small">` + d.p.T("calendar.none") + `</p></section>`)
-		return
+		return append(b, d.none...)
 	}
-	d.write(`<p class="small">` + d.p.N("calendar.free", len(starts)) + `</p><ul class="times">`)
-	twice := d.twice(date)
+	if len(starts) != d.free {
+		d.free, d.freeSaid = len(starts), d.p.N("calendar.free", len(starts))
+	}
+	b = append(b, `<p class="small">`...)
+	b = append(b, d.freeSaid...)
+	b = append(b, `</p><ul class="times">`...)
+	b = d.times(b, starts, d.twice(date))
+	return append(b, `</ul></section>`...)
+}
+
+// times writes the free times of a day. The end of an item is left out, as
+// HTML allows.
+func (d *draft) times(b []byte, starts []time.Time, twice repetition) []byte {
 	hour := int64(-1)
 	for _, t := range starts {
 		second := t.Unix()
-		shown := d.mine.at(second)
-		if now := shown / 3600; d.byHour && now != hour {
-			d.write(`<li class="times__hour">`)
+		mine, ours := d.mine.at(second), d.ours.at(second)
+		key := slotKey{second / daySeconds, mine / daySeconds, ours / daySeconds, second % 60, d.mine.offset, twice.holds(mine)}
+		if key != d.slotOf {
+			d.slotOf, d.slot = key, d.newSlot(key)
+		}
+		if now := mine / 3600; d.byHour && now != hour {
+			b = append(b, `<li class="times__hour">`...)
 			hour = now
 		} else {
-			d.write(`<li>`)
+			b = append(b, `<li>`...)
 		}
-		d.slot(second, shown, twice.holds(shown))
+		b = d.slot.write(b, second, mine, ours)
 	}
-	d.write(`</ul></section>`)
+	return b
 }
 
-// slot writes one time: its link, by the visitor’s clock, and small by the
-// owner’s.
-func (d *draft) slot(second, shown int64, twice bool) {
-	d.write(`<a data-slot="`)
-	d.start(second)
-	d.write(`" href="`)
-	d.write(d.before)
-	d.start(second)
-	d.write(d.behind)
-	d.write(`"><b>`)
-	d.clock(shown)
-	if twice {
-		d.write(` <small>`)
-		d.out = appendOffset(d.out, int(d.mine.offset))
-		d.write(`</small>`)
+// A slotKey is what the times of one slot have in common: their days in UTC
+// and on both clocks, their seconds, and whether the visitor’s clock shows
+// them twice, so that its offset must be told.
+type slotKey struct {
+	utcDay, day, oursDay int64
+	seconds, offset      int64
+	twice                bool
+}
+
+// A slot is a free time as it is written, but for hours and minutes: the link
+// to its form with the visitor’s time, and small the owner’s. The places are
+// where those belong.
+type slot struct {
+	text   []byte
+	places [4]int // in UTC twice, on the visitor’s clock, on the owner’s; 0: none
+}
+
+func (d *draft) newSlot(key slotKey) (s slot) {
+	start := time.Unix(key.utcDay*daySeconds+key.seconds, 0).UTC().Format(time.RFC3339)
+	timeIn := len("2006-01-02T")
+	b := append(d.slot.text[:0], `<a data-slot="`...)
+	s.places[0] = len(b) + timeIn
+	b = append(b, start+`" href="`+d.before...)
+	s.places[1] = len(b) + timeIn
+	b = append(b, start+d.behind+`"><b>`...)
+	s.places[2] = len(b)
+	b = append(b, "00:00"...)
+	if key.twice {
+		b = append(b, ` <small>`+offsetWords(int(key.offset))+`</small>`...)
 	}
-	d.write(`</b>`)
-	if d.v.double {
-		d.write(` <small>`)
-		ours := d.ours.at(second)
-		if ours/daySeconds != shown/daySeconds {
-			key := shortWeekdays[(ours/daySeconds+int64(time.Thursday))%7] // 1 January 1970 was a Thursday
-			d.write(d.p.T(key))
-			d.write(" ")
+	b = append(b, `</b><span class="vh"> `+d.weekday...) // so that no two links are called the same
+	if !d.v.double {
+		b = append(b, `</span>`...)
+	} else {
+		b = append(b, `,</span> <small>`...)
+		if key.oursDay != key.day {
+			word := shortWeekdays[(key.oursDay+int64(time.Thursday))%7] // 1 January 1970 was a Thursday
+			b = append(b, d.p.T(word)+" "...)
 		}
-		d.clock(ours)
-		d.write(d.ourCity)
+		s.places[3] = len(b)
+		b = append(b, "00:00"+d.ourCity...)
 	}
-	d.write(`</a>`)
+	s.text = append(b, `</a>`...)
+	return s
+}
+
+// write writes the slot of a time.
+func (s *slot) write(b []byte, utc, mine, ours int64) []byte {
+	at := len(b)
+	b = append(b, s.text...)
+	for i, face := range [...]int64{utc, utc, mine, ours} {
+		if place := s.places[i]; place > 0 {
+			minutes := face % daySeconds / 60
+			h, m := minutes/60, minutes%60
+			digits := b[at+place : at+place+5]
+			digits[0], digits[1], digits[3], digits[4] = byte('0'+h/10), byte('0'+h%10), byte('0'+m/10), byte('0'+m%10)
+		}
+	}
+	return b
 }
 
 // shortWeekdays are the keys of their names, from Sunday.
 var shortWeekdays = [...]string{
 	"date.weekday.short.0", "date.weekday.short.1", "date.weekday.short.2", "date.weekday.short.3", "date.weekday.short.4", "date.weekday.short.5", "date.weekday.short.6",
 }
-
-// start writes a moment as RFC 3339 has it, in UTC.
-func (d *draft) start(second int64) {
-	if day := second / daySeconds; day != d.utcDay {
-		d.utcDay = day
-		time.Unix(second, 0).UTC().AppendFormat(d.utcDate[:0], time.DateOnly)
-	}
-	d.out = append(d.out, d.utcDate[:]...)
-	d.out = append(d.out, 'T')
-	d.clock(second)
-	d.out = append(d.out, ':', byte('0'+second%60/10), byte('0'+second%10), 'Z')
-}
-
-// clock writes hours and minutes of a face.
-func (d *draft) clock(shown int64) {
-	minutes := shown % daySeconds / 60
-	h, m := minutes/60, minutes%60
-	d.out = append(d.out, byte('0'+h/10), byte('0'+h%10), ':', byte('0'+m/10), byte('0'+m%10))
-}
-
-func (d *draft) write(s string) { d.out = append(d.out, s...) }
 
 // A repetition is the faces that a clock shows twice, as it is put back.
 type repetition struct{ from, to int64 }
@@ -214,4 +236,17 @@ func (d *draft) twice(date locale.Date) repetition {
 	_, before := begin.Zone()
 	_, after := change.Zone()
 	return repetition{change.Unix() + int64(after), change.Unix() + int64(before)}
+}
+
+// offsetWords writes how far a clock is from UTC: UTC+1, UTC−3:30.
+func offsetWords(seconds int) string {
+	sign := "+"
+	if seconds < 0 {
+		sign, seconds = "−", -seconds
+	}
+	words := "UTC" + sign + strconv.Itoa(seconds/3600)
+	if minutes := seconds / 60 % 60; minutes > 0 {
+		words += ":" + strconv.Itoa(minutes/10) + strconv.Itoa(minutes%10)
+	}
+	return words
 }

@@ -23,7 +23,7 @@ type (
 // common gives such a piece. Where no answers stand in for others the page is
 // drawn once itself.
 func (p Page) common(key any, draw func() templ.Component) templ.Component {
-	if p.Answers == "" {
+	if p.Answers == "" && !p.Shared {
 		return draw()
 	}
 	return p.Drawn.Once(key, draw)

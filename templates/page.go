@@ -16,6 +16,7 @@ type Page struct {
 	Description string
 	Address     string        // its own, without the host; empty on error pages, which have none
 	Answers     string        // the query that StandIn stands for in addresses; empty where it stands in none
+	Shared      bool          // many visitors get it and nobody keeps it, at one address or with answers
 	Other       []Translation // the same page in the other languages
 	Data        any           // structured data
 	Hidden      bool          // from search engines: it holds somebody’s answers
@@ -49,7 +50,7 @@ type MenuItem struct{ Name, Address string }
 
 // under reports whether the page is at an address of the menu, or below it.
 func (p Page) under(address string) bool {
-	path, _, _ := strings.Cut(p.Address, "?")
+	path, _, _ := strings.Cut(strings.TrimSuffix(p.Address, StandIn), "?")
 	return path == address || strings.HasPrefix(path, address+"/")
 }
 

@@ -50,7 +50,7 @@ func (o order) shoot(ctx context.Context, sheets []sheet) (taken int, err error)
 
 // browser starts the browser and opens a tab.
 func browser(ctx context.Context, program, profile string) (tab context.Context, stop func()) {
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.Env("TZ=Europe/Berlin"), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(profile), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true))
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)

@@ -3,11 +3,13 @@ package web
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
+	"github.com/go-chi/chi/v5"
+
 	"leadpath/internal/advice"
+	"leadpath/internal/booking"
 	"leadpath/internal/locale"
 	"leadpath/templates"
 )
@@ -18,7 +20,7 @@ import (
 
 // offerOpenings shows the free times of a week to choose from.
 func (e *site) offerOpenings(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
-	q := e.readCalendarQuery(r.URL.RawQuery)
+	q := e.calendarQuery(r)
 	if q.asks && !q.vain && strings.ReplaceAll(r.URL.RawQuery, "%2F", "/") != strings.TrimPrefix(q.encode(), "?") {
 		e.seeOther(w, r, l.Path("call")+q.encode())
 		return nil
@@ -27,91 +29,94 @@ func (e *site) offerOpenings(w http.ResponseWriter, r *http.Request, l *locale.L
 	if err != nil {
 		return err
 	}
-	minutes := e.Diary.Hours().Minutes
-	v.Title, v.Lead = l.T("calendar.title"), l.N("calendar.lead", minutes)
-	v.Slot = l.Path("opening", "{start}") + q.with(locale.Date{}).encode()
-	v.Result = q.answers.Model != nil && q.answers.Complete()
-	p := e.view("calendar", l, v.Title, l.N("calendar.description", minutes), func(l *locale.Locale) string { return l.Path("call") + q.encode() })
+	v.Title, v.Lead = l.T("calendar.title"), l.N("calendar.lead", v.Hours.Minutes)
+	v.Slot = l.Path("opening") + q.callQuery.encode()
+	v.Result = q.answered() && q.answers.Complete()
+	query, standIn := q.encode(), ""
+	if query != "" {
+		standIn = templates.StandIn
+	}
+	p := e.view("calendar", l, v.Title, l.N("calendar.description", v.Hours.Minutes), func(l *locale.Locale) string { return l.Path("call") + standIn })
+	p.Answers, p.Hidden = query, q.asks
+	p.Shared = !q.asks
 	p.Data = e.crumbs(p)
-	p.Hidden = q.asks
 	return e.renderOnce(w, r, p, templates.Calendar(p, v))
+}
+
+// offerMoves shows the free times of a week to move a call to.
+func (e *site) offerMoves(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	secret, q := chi.URLParam(r, "token"), e.calendarQuery(r)
+	c, _, err := e.Diary.Find(r.Context(), booking.ByManage(secret))
+	switch {
+	case err != nil:
+		return err
+	case c.State != booking.Booked:
+		return e.refuseOwn(w, r, l, secret, booking.ErrCancelled)
+	case !e.Now().Before(c.Start):
+		return e.refuseOwn(w, r, l, secret, booking.ErrBegun)
+	}
+	q.answers = advice.Answers{}
+	free := func(ctx context.Context, from, to time.Time) ([]time.Time, error) {
+		return e.Diary.OpeningsFor(ctx, c, from, to)
+	}
+	v, err := e.calendar(r.Context(), q, l.Path("move", secret), free)
+	if err != nil {
+		return err
+	}
+	v.Title, v.Lead, v.Slot = l.T("own.move"), l.T("own.move.lead"), l.Path("moveto", secret)
+	v.Moving, v.Own = c, l.Path("own", secret)
+	p := e.view("calendar", l, v.Title, v.Lead, func(l *locale.Locale) string { return l.Path("move", secret) + q.encode() })
+	p.Data = e.crumbs(p)
+	p.Hidden = true
+	return e.renderSecret(w, r, p, http.StatusOK, templates.Calendar(p, v))
 }
 
 // A calendarQuery is what the address of free times asks for.
 type calendarQuery struct {
-	zone    *time.Location // nil: the owner’s
-	from    locale.Date    // zero: the first day with an opening
-	answers advice.Answers // none without a questionnaire
-	asks    bool           // any of it is there
-	vain    bool           // something is there that cannot be followed
-	unknown bool           // a zone is, and nobody knows it
+	callQuery
+	from    locale.Date // zero: the first day with an opening
+	asks    bool        // any of it is there
+	vain    bool        // something is there that cannot be followed
+	unknown bool        // a zone is, and nobody knows it
 }
 
-// readCalendarQuery takes what can be followed.
-func (e *site) readCalendarQuery(query string) (q calendarQuery) {
-	if query == "" {
-		return q
+// calendarQuery takes what can be followed.
+func (e *site) calendarQuery(r *http.Request) calendarQuery {
+	if r.URL.RawQuery == "" {
+		return calendarQuery{}
 	}
-	values, _ := url.ParseQuery(query) // what cannot be read is left out
-	q.asks = values.Has("zone") || values.Has("from")
-	if zone, ok := locale.Location(values.Get("zone")); ok {
-		q.zone = zone
-	} else if values.Has("zone") {
-		q.vain, q.unknown = true, values.Get("zone") != ""
+	q := calendarQuery{callQuery: e.callQuery(r)}
+	values := r.URL.Query()
+	if values.Has("zone") {
+		q.asks, q.vain, q.unknown = true, q.zone == "", q.zone == "" && values.Get("zone") != ""
 	}
 	if values.Has("from") {
 		day, err := time.Parse(time.DateOnly, values.Get("from"))
-		q.from = locale.DateOf(day, time.UTC)
-		if today := locale.DateOf(e.Diary.Now(), e.zoneOf(q)); err != nil || !q.from.Valid() || q.from.Compare(today) < 0 {
+		q.asks, q.from = true, locale.DateOf(day, time.UTC)
+		if today := locale.DateOf(e.Diary.Now(), e.clock(q)); err != nil || !q.from.Valid() || q.from.Compare(today) < 0 {
 			q.from, q.vain = locale.Date{}, true
 		}
 	}
-	if e.Paths() != nil {
-		if a := e.Paths().Parse(query); a.Begun() {
-			q.answers, q.asks = a, true
-		}
-	}
+	q.asks = q.asks || q.answered()
 	return q
 }
 
-// zoneOf gives the zone in which times are shown.
-func (e *site) zoneOf(q calendarQuery) *time.Location {
-	if q.zone != nil {
-		return q.zone
+// clock gives the zone in which times are shown.
+func (e *site) clock(q calendarQuery) *time.Location {
+	if zone, ok := locale.Location(q.zone); ok {
+		return zone
 	}
 	return e.Diary.Hours().Zone
 }
 
-// with gives the query with another first day.
-func (q calendarQuery) with(from locale.Date) calendarQuery {
-	q.from = from
-	return q
-}
-
-// encode gives the query in its one form, with its question mark.
-func (q calendarQuery) encode() string {
-	query := ""
-	if q.zone != nil {
-		query += "&zone=" + strings.ReplaceAll(url.QueryEscape(q.zone.String()), "%2F", "/")
-	}
-	if !q.from.IsZero() {
-		query += "&from=" + q.from.String()
-	}
-	if q.answers.Model != nil {
-		query += "&" + q.answers.Encode()
-	}
-	if query == "" {
-		return ""
-	}
-	return "?" + query[1:]
-}
+func (q calendarQuery) encode() string { return q.encodeFrom(q.from) }
 
 // hidden is what a form carries along that asks for another zone.
 func (q calendarQuery) hidden() (list []templates.Hidden) {
 	if !q.from.IsZero() {
 		list = append(list, templates.Hidden{Name: "from", Value: q.from.String()})
 	}
-	if q.answers.Model != nil {
+	if q.answered() {
 		for _, a := range q.answers.Beside("") {
 			list = append(list, templates.Hidden{Name: a.Name, Value: a.Value})
 		}
@@ -119,12 +124,12 @@ func (q calendarQuery) hidden() (list []templates.Hidden) {
 	return list
 }
 
-// clock says where the clock is from by which times are shown.
-func (q calendarQuery) clock() templates.ClockFrom {
+// clockFrom says where the clock is from by which times are shown.
+func (q calendarQuery) clockFrom() templates.ClockFrom {
 	switch {
 	case q.unknown:
 		return templates.ClockUnknown
-	case q.zone == nil:
+	case q.zone == "":
 		return templates.ClockOwners
 	}
 	return templates.ClockChosen
@@ -137,8 +142,8 @@ type openings func(ctx context.Context, from, to time.Time) ([]time.Time, error)
 // whatever is free. Title and lead are still to be said, and where a start
 // leads to.
 func (e *site) calendar(ctx context.Context, q calendarQuery, address string, free openings) (templates.CalendarView, error) {
-	v := templates.CalendarView{Hours: e.Diary.Hours(), Now: e.Diary.Now(), Zone: e.zoneOf(q), Clock: q.clock(), First: q.from, Action: address, Kept: q.hidden()}
-	at := func(from locale.Date) string { return address + q.with(from).encode() }
+	v := templates.CalendarView{Hours: e.Diary.Hours(), Now: e.Diary.Now(), Zone: e.clock(q), Clock: q.clockFrom(), First: q.from, Action: address, Kept: q.hidden()}
+	at := func(from locale.Date) string { return address + q.encodeFrom(from) }
 	today, last := locale.DateOf(v.Now, v.Zone), locale.DateOf(e.Diary.Horizon(), v.Zone)
 	if err := e.fill(ctx, &v, last, free); err != nil {
 		return v, err

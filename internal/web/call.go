@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -253,7 +254,8 @@ type callQuery struct {
 
 func (e *site) callQuery(r *http.Request) callQuery {
 	var q callQuery
-	if zone := r.URL.Query().Get("zone"); booking.ZoneExists(zone) {
+	zone := r.URL.Query().Get("zone")
+	if _, ok := locale.Location(zone); ok {
 		q.zone = zone
 	}
 	if e.Paths() != nil {
@@ -263,10 +265,17 @@ func (e *site) callQuery(r *http.Request) callQuery {
 }
 
 // encode gives the query with its question mark, in its one form.
-func (q callQuery) encode() string {
+func (q callQuery) encode() string { return q.encodeFrom(locale.Date{}) }
+
+// encodeFrom gives that of free times from a day on, if there is one. A slash
+// may stand in a query as it is (RFC 3986, 3.4).
+func (q callQuery) encodeFrom(from locale.Date) string {
 	query := ""
 	if q.zone != "" {
-		query = "&zone=" + q.zone
+		query = "&zone=" + strings.ReplaceAll(url.QueryEscape(q.zone), "%2F", "/")
+	}
+	if !from.IsZero() {
+		query += "&from=" + from.String()
 	}
 	if q.answered() {
 		query += "&" + q.answers.Encode()

@@ -112,7 +112,7 @@ func (e *site) ownView(r *http.Request, l *locale.Locale, c *booking.Call, mails
 	}
 	coming := e.Now().Before(c.Start)
 	if c.State == booking.Booked && coming {
-		v.Move, v.CanCancel = l.Path("move", secret), true
+		v.Move, v.CanCancel = l.Path("move", secret)+callQuery{zone: c.Zone}.encode(), true
 	}
 	if by := e.Diary.TakeBackBy(c); c.State == booking.Cancelled && e.Now().Before(by) {
 		v.TakeBackBy = by
@@ -225,7 +225,7 @@ func (e *site) renderMove(w http.ResponseWriter, r *http.Request, l *locale.Loca
 	hours := e.content.Hours
 	v := templates.MoveView{
 		Call: c, Start: start, End: start.Add(time.Duration(hours.Minutes) * time.Minute), OwnersZone: hours.Zone.String(),
-		Action: l.Path("moveto", secret, named(start)), Own: l.Path("own", secret), Calendar: l.Path("move", secret), Trouble: trouble, Wait: wait,
+		Action: l.Path("moveto", secret, named(start)), Own: l.Path("own", secret), Calendar: l.Path("move", secret) + callQuery{zone: c.Zone}.encode(), Trouble: trouble, Wait: wait,
 	}
 	if trouble == templates.TroubleGone {
 		v.Others = e.othersFor(r, l, c, start, secret)

@@ -44,28 +44,7 @@ var queried = map[string]bool{"path": true, "method": true, "grades": true}
 // renderOnce makes a page for one visitor, which nobody keeps, and packs it in
 // the one coding that is asked for.
 func (e *site) renderOnce(w http.ResponseWriter, r *http.Request, p templates.Page, page templ.Component) error {
-	body := bodies.Get().(*bytes.Buffer)
-	defer bodies.Put(body)
-	if err := drawOnce(r.Context(), body, p, page); err != nil {
-		return fmt.Errorf("render %s: %w", p.Kind, err)
-	}
-	h := w.Header()
-	clear(h)
-	maps.Copy(h, e.headerOnce(p))
-	if e.draining.Load() {
-		h["Connection"] = connectionClose
-	}
-	out := body.Bytes()
-	if coding := negotiate(r.Header["Accept-Encoding"]); coding != plain {
-		out = packOnce(coding, out)
-		h.Set("Content-Encoding", codingNames[coding])
-	}
-	h.Set("Content-Length", strconv.Itoa(len(out)))
-	w.WriteHeader(http.StatusOK)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(out)
-	}
-	return nil
+	return e.renderPrivate(w, r, p, http.StatusOK, page)
 }
 
 // drawOnce draws a page with the answers that it stands for.
@@ -205,23 +184,25 @@ func (e *site) renderSecret(w http.ResponseWriter, r *http.Request, p templates.
 }
 
 // fields that a handler has set for one answer and that stay.
-var ownFields = []string{"Retry-After", "Referrer-Policy", "X-Robots-Tag"}
+var ownFields = [...]string{"Retry-After", "Referrer-Policy", "X-Robots-Tag"}
 
 // renderFor makes a page for one visitor, which nobody keeps.
 func (e *site) renderFor(w http.ResponseWriter, r *http.Request, p templates.Page, status, coding int, page templ.Component) error {
 	body := bodies.Get().(*bytes.Buffer)
 	defer bodies.Put(body)
-	body.Reset()
-	if err := page.Render(r.Context(), body); err != nil {
+	if err := drawOnce(r.Context(), body, p, page); err != nil {
 		return fmt.Errorf("render %s: %w", p.Kind, err)
 	}
 	h := w.Header()
-	own := h.Clone()
+	var own [len(ownFields)]string
+	for i, name := range ownFields {
+		own[i] = h.Get(name)
+	}
 	clear(h)
 	maps.Copy(h, e.headerOnce(p))
-	for _, name := range ownFields {
-		if value := own.Get(name); value != "" {
-			h.Set(name, value)
+	for i, name := range ownFields {
+		if own[i] != "" {
+			h.Set(name, own[i])
 		}
 	}
 	if e.draining.Load() {

@@ -38,6 +38,7 @@ func (e *site) newRoutes() *chi.Mux {
 			r.Get(l.Route("opening"), e.page(l, e.showForm))
 			r.Get(l.Route("own"), e.page(l, e.showOwn))
 			r.Get(l.Route("ics"), e.page(l, e.showICS))
+			r.Get(l.Route("move"), e.page(l, e.offerMoves))
 			r.Get(l.Route("moveto"), e.page(l, e.showMove))
 			posts := r.With(e.clientAddress())
 			posts.Post(l.Route("opening"), e.post(l, e.bookCall))

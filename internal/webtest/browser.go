@@ -25,6 +25,7 @@ type Browser struct {
 func StartBrowser(t testing.TB) *Browser {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.Env("TZ=Europe/Berlin"), // as the owner's clock: the page of free times goes by the browser's
 		chromedp.ExecPath(Program(t, "chromium", "chromium", "chromium-browser")),
 		chromedp.UserDataDir(t.TempDir()),
 		chromedp.NoSandbox, // it opens our own pages alone, and root has no sandbox
