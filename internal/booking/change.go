@@ -2,6 +2,8 @@ package booking
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"time"
 )
@@ -239,14 +241,24 @@ func (d *Diary) EraseAddress(ctx context.Context, email string) (ids []string, e
 		if err != nil {
 			return err
 		}
+		calls = slices.DeleteFunc(calls, func(c *Call) bool { return !strings.EqualFold(c.Email, email) })
 		for _, c := range calls {
-			if !strings.EqualFold(c.Email, email) {
-				continue
-			}
-			if err := d.erase(tx, c); err != nil {
+			if err := tx.Lock(c.Person); err != nil {
 				return err
 			}
-			ids = append(ids, c.ID)
+		}
+		for _, c := range calls {
+			switch c, err := tx.ByID(c.ID); { // as it is since nobody else changes it
+			case errors.Is(err, ErrNotFound):
+				continue
+			case err != nil:
+				return err
+			default:
+				if err := d.erase(tx, c); err != nil {
+					return err
+				}
+				ids = append(ids, c.ID)
+			}
 		}
 		return nil
 	})
