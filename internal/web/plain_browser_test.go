@@ -45,7 +45,7 @@ const disorder = `(() => {
 	let last = {top: -1};
 	scrollTo(0, 0);
 	for (let node; node = walker.nextNode();) {
-		if (!node.data.trim() || node.parentElement.closest("script, style, svg, td, th, details:not([open])")) continue;
+		if (!node.data.trim() || node.parentElement.closest("script, style, svg, td, th, select, details:not([open])")) continue;
 		const range = document.createRange();
 		range.selectNodeContents(node);
 		const box = range.getBoundingClientRect();
@@ -55,7 +55,7 @@ const disorder = `(() => {
 	}
 	const h1 = document.querySelector("h1");
 	for (const e of document.querySelectorAll("h2, h3, main p, main dl, main ol, main table, footer")) {
-		if (e.compareDocumentPosition(h1) & Node.DOCUMENT_POSITION_FOLLOWING && !e.matches(".back, .far")) found.push("comes before the h1: “" + e.textContent.trim().slice(0, 60) + "”");
+		if (e.compareDocumentPosition(h1) & Node.DOCUMENT_POSITION_FOLLOWING && !e.matches(".back, .far, [role=alert] *")) found.push("comes before the h1: “" + e.textContent.trim().slice(0, 60) + "”");
 	}
 	for (const e of document.querySelectorAll("svg, img"))
 		if (e.getBoundingClientRect().width > innerWidth) found.push("is wider than the window: " + e.outerHTML.slice(0, 60));
