@@ -23,10 +23,10 @@ func TestFieldsHaveBounds(t *testing.T) {
 		field, value string
 		fault        bool
 	}{
-		{"name", "ä", false}, {"name", strings.Repeat("ä", booking.MaxName), false}, {"name", strings.Repeat("ä", booking.MaxName+1), true}, {"name", " \t ", true},
-		{"email", address(booking.MaxEmail), false}, {"email", address(booking.MaxEmail + 1), true}, {"email", "a@b.de", false}, {"email", "a@b", true},
-		{"phone", "12345", false}, {"phone", "1234", true}, {"phone", strings.Repeat("1", booking.MaxPhone), false}, {"phone", strings.Repeat("1", booking.MaxPhone+1), true},
-		{"message", strings.Repeat("€", booking.MaxMessage), false}, {"message", strings.Repeat("€", booking.MaxMessage+1), true}, {"message", "", false},
+		{"name", "ä", false}, {"name", strings.Repeat("ä", 100), false}, {"name", strings.Repeat("ä", 100+1), true}, {"name", " \t ", true},
+		{"email", address(254), false}, {"email", address(254 + 1), true}, {"email", "a@b.de", false}, {"email", "a@b", true},
+		{"phone", "12345", false}, {"phone", "1234", true}, {"phone", strings.Repeat("1", 40), false}, {"phone", strings.Repeat("1", 40+1), true},
+		{"message", strings.Repeat("€", 4000), false}, {"message", strings.Repeat("€", 4000+1), true}, {"message", "", false},
 		{"topic", "", false}, {"topic", "choice", false}, {"topic", strings.Repeat("x", 10_000), true},
 		{"timezone", "Pacific/Chatham", false}, {"timezone", strings.Repeat("x", 10_000), true}, {"timezone", "../../etc/passwd", true}, {"timezone", "Local", true},
 		{"consent", "yes", false}, {"consent", "no", true}, {"consent", "YES", true},
