@@ -90,13 +90,16 @@ func forgetMails(ctx context.Context, d *booking.Diary, data string) error {
 // forgetEvery is how often what is due is erased.
 const forgetEvery = time.Minute
 
-// forget erases what is due until the context ends.
-func forget(ctx context.Context, d *booking.Diary, data string, log *slog.Logger) {
+// forget erases what is due until the context ends, and at once when it is
+// woken: what somebody had erased is gone from the store then, and its kept
+// mails shall not outlive the receipt by a minute.
+func forget(ctx context.Context, d *booking.Diary, data string, wake <-chan struct{}, log *slog.Logger) {
 	for {
 		forgetOnce(ctx, d, data, log)
 		select {
 		case <-ctx.Done():
 			return
+		case <-wake:
 		case <-time.After(forgetEvery):
 		}
 	}

@@ -106,7 +106,14 @@ func (o *office) open() {
 	postman := mailer.NewPostman(o.store, o.writer, o.sender, o.log, o.diary.Now)
 	o.diary.Queued = postman.Wake
 	o.work("postman", postman.Run)
-	o.work("eraser", func(ctx context.Context) { forget(ctx, o.diary, o.data, o.log) })
+	wake := make(chan struct{}, 1)
+	o.diary.Erased = func() {
+		select {
+		case wake <- struct{}{}:
+		default: // somebody has rung already
+		}
+	}
+	o.work("eraser", func(ctx context.Context) { forget(ctx, o.diary, o.data, wake, o.log) })
 }
 
 // restartAfter is how long a worker that panicked stays away.

@@ -21,12 +21,13 @@ type running struct {
 	client *http.Client
 }
 
-// A record gathers the lines that a process writes, but for those of
-// requests, of which there are many.
+// A record gathers the lines that a process writes, those of requests, of
+// which there are many, apart.
 type record struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-	line []byte // not ended yet
+	mu       sync.Mutex
+	text     bytes.Buffer
+	requests bytes.Buffer
+	line     []byte // not ended yet
 }
 
 // Write takes a piece.
@@ -41,12 +42,22 @@ func (r *record) Write(p []byte) (int, error) {
 		}
 		if !bytes.Contains(line, []byte(" msg=request ")) {
 			r.text.Write(append(line, '\n'))
+		} else {
+			r.requests.Write(append(line, '\n'))
 		}
 		r.line = bytes.Clone(rest)
 	}
 }
 
-// String gives all of it.
+// whole gives all of it, with the lines of requests.
+func (r *record) whole() string {
+	text := r.String()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return text + "\n" + r.requests.String()
+}
+
+// String gives all lines but those of requests.
 func (r *record) String() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -189,6 +189,7 @@ func (d *Diary) Erase(ctx context.Context, ref Ref) (time.Time, error) {
 		return time.Time{}, err
 	}
 	d.queued()
+	d.erased()
 	return now, nil
 }
 

@@ -15,8 +15,9 @@ type Diary struct {
 	Hours func() *Hours // those of the content that is served now
 	Now   func() time.Time
 	Key   Key
-	// Queued, if set, is told when there is mail to send.
-	Queued func()
+	// Queued, if set, is told when there is mail to send, and Erased when a
+	// call was erased at its visitor's wish, whose kept mails go with it.
+	Queued, Erased func()
 }
 
 // The limits for one person, by their e-mail address (promise S19).
@@ -223,6 +224,12 @@ func (d *Diary) change(ctx context.Context, ref Ref, do func(tx Tx, c *Call) (ch
 func (d *Diary) queued() {
 	if d.Queued != nil {
 		d.Queued()
+	}
+}
+
+func (d *Diary) erased() {
+	if d.Erased != nil {
+		d.Erased()
 	}
 }
 
