@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"strings"
@@ -107,8 +108,10 @@ func fail(stderr io.Writer, err error) int {
 // settingsFrom lays the file .env, if there is one, under the environment.
 func settingsFrom(lookup func(string) (string, bool)) (kong.Resolver, error) {
 	file, err := godotenv.Read(".env")
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("read .env: %w", err)
+	if _, isFile := errors.AsType[*fs.PathError](err); isFile && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read .env: %w", cause(err))
+	} else if err != nil && !isFile { // what the reader says may hold a password
+		return nil, errors.New("read .env: a line of it is no NAME=value; put values with spaces, quotes or signs like # and $ into single quotes, and close them")
 	}
 	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 		for _, name := range flag.Envs {
