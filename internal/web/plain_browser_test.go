@@ -45,7 +45,7 @@ const disorder = `(() => {
 	let last = {top: -1};
 	scrollTo(0, 0);
 	for (let node; node = walker.nextNode();) {
-		if (!node.data.trim() || node.parentElement.closest("script, style, svg, td, th, select, details:not([open])")) continue;
+		if (!node.data.trim() || node.parentElement.closest("script, style, svg, td, th, select, textarea, details:not([open])")) continue;
 		const range = document.createRange();
 		range.selectNodeContents(node);
 		const box = range.getBoundingClientRect();
