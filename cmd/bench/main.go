@@ -55,6 +55,7 @@ func run(a amounts, only string) error {
 	}{
 		{"F1", func() ([]result, error) { return measureArticles(program, folder, a.rounds, a.requests) }},
 		{"F3", func() ([]result, error) { return measureResults(program, folder, a.rounds, a.requests) }},
+		{"F3", func() ([]result, error) { return measureCalendar(program, folder, a.rounds, a.requests) }},
 		{"F7", func() ([]result, error) { return measureStarts(program, folder, a.starts) }},
 		{"F6", func() ([]result, error) { return measureEdits(program, folder, a.edits) }},
 	} {

@@ -50,8 +50,8 @@ func start(name string, args ...string) (*program, error) {
 
 // startOurs starts Leadpath and waits until its pages are packed as small as
 // they go.
-func startOurs(path, folder string) (*program, error) {
-	p, err := start(path, "serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"))
+func startOurs(path, folder string, flags ...string) (*program, error) {
+	p, err := start(path, append([]string{"serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data")}, flags...)...)
 	if err == nil {
 		time.Sleep(4 * time.Second)
 	}
