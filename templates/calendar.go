@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"time"
 
 	"leadpath/internal/booking"
@@ -78,26 +79,38 @@ func (v CalendarView) there() string { return v.Hours.Zone.String() }
 
 // compared gives the view with what its two clocks have to do with each
 // other. Of the changes of their difference those are to be told that concern
-// the days shown: the last one before them, unless it is as today again by
-// then, and those on them.
+// the times shown: the last one before them, unless it is as today again by
+// then, and those that lie among them.
 func (v CalendarView) compared() CalendarView {
 	if v.Why != NotEmpty {
 		return v
 	}
-	begin, end := v.First.Begins(v.Zone), v.First.Add(DaysShown).Begins(v.Zone)
-	list := changes(v.Zone, v.Hours.Zone, v.Now, end)
-	v.double = apartAt(v.Zone, v.Hours.Zone, begin) != 0
-	for len(list) > 0 && !list[0].at.After(begin) {
-		if last := len(list) == 1 || list[1].at.After(begin); last && list[0].apart != v.apart() {
+	last := v.Starts[len(v.Starts)-1]
+	list := changes(v.Zone, v.Hours.Zone, v.Now, last.Add(time.Second))
+	v.double = apartAt(v.Zone, v.Hours.Zone, v.Starts[0]) != 0
+	for len(list) > 0 && !list[0].at.After(v.First.Begins(v.Zone)) {
+		if last := len(list) == 1 || list[1].at.After(v.First.Begins(v.Zone)); last && list[0].apart != v.apart() {
 			break
 		}
 		list = list[1:]
 	}
-	for _, c := range list {
-		v.double = v.double || c.apart != 0
+	for i := range list {
+		v.place(&list[i])
+		v.double = v.double || list[i].apart != 0
 	}
 	v.warnings = list
 	return v
+}
+
+// place finds the first of the times shown that a change concerns.
+func (v CalendarView) place(c *change) {
+	c.first, _ = slices.BinarySearchFunc(v.Starts, c.at, time.Time.Compare)
+	c.day = locale.DateOf(v.Starts[c.first], v.Zone)
+	if c.at.After(v.First.Begins(v.Zone)) {
+		c.within = c.first > 0 && locale.DateOf(v.Starts[c.first-1], v.Zone) == c.day
+		return
+	}
+	c.first, c.day = -1, locale.DateOf(c.at.Add(12*time.Hour), v.Zone) // one in the evening is of the next day
 }
 
 // apart is by how much the visitor’s clock is ahead of the owner’s today.
@@ -151,11 +164,15 @@ func (v CalendarView) notes(p Page) (notes []string) {
 
 // warning says from when on two clocks differ by something else.
 func (v CalendarView) warning(p Page, c change) string {
-	day, now := clock{p.Locale, v.Zone, ""}.day(c.at), difference(p.Locale, v.apart().Abs())
-	if c.apart == v.apart() {
-		return p.T("calendar.change.back", "Day", day, "Difference", now)
+	mine := clock{p.Locale, v.Zone, ""}
+	when, now := mine.day(c.day.Begins(v.Zone)), difference(p.Locale, v.apart().Abs())
+	if c.within {
+		when = mine.moment(c.at)
 	}
-	return p.T("calendar.change", "Day", day, "Yours", p.City(v.here()), "Ours", p.City(v.there()), "Difference", difference(p.Locale, c.apart.Abs()), "Was", now)
+	if c.apart == v.apart() {
+		return p.T("calendar.change.back", "Day", when, "Difference", now)
+	}
+	return p.T("calendar.change", "Day", when, "Yours", p.City(v.here()), "Ours", p.City(v.there()), "Difference", difference(p.Locale, c.apart.Abs()), "Was", now)
 }
 
 // span says from which to which day times are shown.
@@ -179,8 +196,11 @@ func dayAndMonth(l *locale.Locale, d locale.Date) string {
 
 // A change is a moment from which two clocks are apart by something else.
 type change struct {
-	at    time.Time
-	apart time.Duration
+	at     time.Time
+	apart  time.Duration
+	first  int         // of the times shown that it concerns; -1: all, as it came before them
+	day    locale.Date // of the first
+	within bool        // there are times on that day before it
 }
 
 // changes gives those after one moment and before another, in order of time.
@@ -195,7 +215,7 @@ func changes(a, b *time.Location, from, to time.Time) (list []change) {
 			return list
 		}
 		if now := apartAt(a, b, next); now != apart {
-			list, apart = append(list, change{next, now}), now
+			list, apart = append(list, change{at: next, apart: now}), now
 		}
 		t = next
 	}

@@ -97,16 +97,16 @@ func (d *draft) week(b []byte) []byte {
 	b = append(b, `">`...)
 	from = 0
 	for i, end := range ends {
-		b = d.day(b, d.v.First.Add(i), d.v.Starts[from:end])
+		b = d.day(b, d.v.First.Add(i), from, end)
 		from = end
 	}
 	return append(b, `</div>`...)
 }
 
-// day writes one day.
-func (d *draft) day(b []byte, date locale.Date, starts []time.Time) []byte {
+// day writes one day with its times, from the first on, without the end.
+func (d *draft) day(b []byte, date locale.Date, first, end int) []byte {
 	b = append(b, `<section class="day`...)
-	if len(starts) == 0 {
+	if first == end {
 		b = append(b, ` day--none`...)
 	}
 	b = append(b, `"><h2>`...)
@@ -115,29 +115,29 @@ func (d *draft) day(b []byte, date locale.Date, starts []time.Time) []byte {
 	b = append(b, ` <span>`...)
 	b = append(b, dayAndMonth(d.p.Locale, date)...)
 	b = append(b, `</span></h2>`...)
-	for _, c := range d.v.warnings {
-		if locale.DateOf(c.at, d.v.Zone) == date {
-			b = append(b, `<p class="day__change" data-change="`+date.String()+`">`+d.p.T("calendar.change.day", "Difference", difference(d.p.Locale, c.apart.Abs()))+`</p>`...)
-		}
-	}
-	if len(starts) == 0 {
+	if first == end {
 		return append(b, d.none...)
 	}
-	if len(starts) != d.free {
-		d.free, d.freeSaid = len(starts), d.p.N("calendar.free", len(starts))
+	if end-first != d.free {
+		d.free, d.freeSaid = end-first, d.p.N("calendar.free", end-first)
 	}
 	b = append(b, `<p class="small">`...)
 	b = append(b, d.freeSaid...)
 	b = append(b, `</p><ul class="times">`...)
-	b = d.times(b, starts, d.twice(date))
+	b = d.times(b, first, d.v.Starts[first:end], d.twice(date))
 	return append(b, `</ul></section>`...)
 }
 
-// times writes the free times of a day. The end of an item is left out, as
-// HTML allows.
-func (d *draft) times(b []byte, starts []time.Time, twice repetition) []byte {
+// times writes the free times of a day, and where the difference between the
+// two clocks becomes another. The end of an item is left out, as HTML allows.
+func (d *draft) times(b []byte, first int, starts []time.Time, twice repetition) []byte {
 	hour := int64(-1)
-	for _, t := range starts {
+	for i, t := range starts {
+		for _, c := range d.v.warnings {
+			if c.first == first+i {
+				b = append(b, `<li class="times__change" data-change="`+c.at.UTC().Format(time.RFC3339)+`">`+d.p.T("calendar.change.day", "Difference", difference(d.p.Locale, c.apart.Abs()))...)
+			}
+		}
 		second := t.Unix()
 		mine, ours := d.mine.at(second), d.ours.at(second)
 		key := slotKey{second / daySeconds, mine / daySeconds, ours / daySeconds, second % 60, d.mine.offset, twice.holds(mine)}

@@ -65,7 +65,8 @@ func firstViews(t *testing.T, w *world, site *webtest.Site) []string {
 		}
 	}
 	for _, l := range w.Catalog.All() { // packed as they are asked for
-		pages = append(pages, l.Path("step", "badnews")+"?"+w.Answers(t, someAnswers, someCircumstances), l.Path("result")+"?"+w.Answers(t, someAnswers, someCircumstances))
+		pages = append(pages, l.Path("step", "badnews")+"?"+w.Answers(t, someAnswers, someCircumstances), l.Path("result")+"?"+w.Answers(t, someAnswers, someCircumstances),
+			l.Path("call"), l.Path("call")+"?zone=Pacific/Honolulu&"+w.Answers(t, someAnswers, someCircumstances))
 	}
 	pages = append(pages, "/en/nothing", "/de/nichts", "/en/articles/"+slugIn(t, w, "de"), "/de/artikel/"+slugIn(t, w, "en"), "/en/?"+strings.Repeat("x", 2_000), "/de/?"+strings.Repeat("x", 2_000))
 	return pages
