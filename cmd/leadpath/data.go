@@ -42,6 +42,16 @@ func probe(folder string) error {
 	return errors.Join(err, file.Sync(), file.Close(), os.Remove(file.Name()))
 }
 
+// writable looks whether a file can be written, if it stands. It opens
+// nothing: closing a database's file would let go of all locks on it.
+func writable(file string) error {
+	const write = 2 // access(2), W_OK
+	if err := syscall.Access(file, write); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("database %s cannot be written: %w", file, err)
+	}
+	return nil
+}
+
 // cause drops the path from a file error: the message names the folder.
 func cause(err error) error {
 	if pathError, ok := errors.AsType[*fs.PathError](err); ok {

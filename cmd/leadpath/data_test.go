@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // R9
@@ -119,4 +120,78 @@ func TestADataFolderIsServedByOneAtATime(t *testing.T) {
 		t.Errorf("GET /readyz of its successor: got %d, want 200", status)
 	}
 	wantNoProbe(t, data)
+}
+
+// R9: a database that cannot be used ends the start too, and is left as it is.
+func TestADatabaseThatCannotBeUsedEndsTheStart(t *testing.T) {
+	for _, test := range []struct {
+		says  string
+		spoil func(t *testing.T, folder, file string)
+		named string
+	}{
+		{"without rights", func(t *testing.T, _, file string) { chmod(t, file, 0) }, databaseFile},
+		{"read-only", func(t *testing.T, _, file string) { chmod(t, file, 0o400) }, databaseFile},
+		{"a folder", func(t *testing.T, _, file string) { remove(t, file); mkdir(t, file, 0o755) }, databaseFile},
+		{"lost", func(t *testing.T, _, file string) {
+			remove(t, file)
+			if err := os.WriteFile(file+"-wal", []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}, "missing"},
+		{"a secret without rights", func(t *testing.T, folder, _ string) { chmod(t, filepath.Join(folder, secretFile), 0) }, secretFile},
+	} {
+		t.Run(test.says, func(t *testing.T) {
+			folder := servedBefore(t)
+			file := filepath.Join(folder, databaseFile)
+			test.spoil(t, folder, file)
+			before, _ := os.ReadFile(file)
+			got := asPlainUser(t, "serve", "--addr", "127.0.0.1:0", "--data", folder)
+			wantFailure(t, got, exitFailed, folder, test.named)
+			if after, _ := os.ReadFile(file); string(after) != string(before) {
+				t.Errorf("the database was changed, from %d bytes to %d", len(before), len(after))
+			}
+		})
+	}
+}
+
+// R9: a disk that is full once the folder was tried is seen at the start too.
+func TestADiskWithoutRoomForTheDatabaseEndsTheStart(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	cmd := command(t)
+	// in blocks of 512 bytes: the probe of 4096 bytes fits, a database does not
+	cmd.Path, cmd.Args = "/bin/sh", []string{"sh", "-c", `ulimit -f 16; exec "$0" serve --addr 127.0.0.1:0 --data "$1"`, binary, folder}
+	wantFailure(t, outcome(t, cmd), exitFailed, folder)
+	if _, err := os.Stat(filepath.Join(folder, databaseFile)); err == nil {
+		t.Error("half a database was left")
+	}
+	s := start(t, "--data", folder) // with room it can be made
+	if status, _ := s.get(t, "/readyz"); status != 200 {
+		t.Errorf("GET /readyz: got %d, want 200", status)
+	}
+}
+
+// servedBefore gives the plain user's data folder, which was served and ended.
+func servedBefore(t *testing.T) (folder string) {
+	t.Helper()
+	folder = filepath.Join(t.TempDir(), "data")
+	s := start(t, "--data", folder)
+	s.signal(t, syscall.SIGTERM)
+	s.ends(t, 20*time.Second)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		give(t, filepath.Join(folder, entry.Name()))
+	}
+	give(t, folder)
+	reachable(t, folder)
+	return folder
+}
+
+func chmod(t *testing.T, file string, rights os.FileMode) {
+	t.Helper()
+	if err := os.Chmod(file, rights); err != nil {
+		t.Fatal(err)
+	}
 }

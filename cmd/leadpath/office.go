@@ -58,6 +58,11 @@ func (o *office) furnish(ctx context.Context, cmd serveCommand) (err error) {
 	if err != nil {
 		return err
 	}
+	if cmd.DatabaseURL == "" {
+		if err := writable(filepath.Join(cmd.Data, databaseFile)); err != nil {
+			return err
+		}
+	}
 	if o.store, err = openStore(ctx, cmd.Data, cmd.DatabaseURL); err != nil {
 		return err
 	}
