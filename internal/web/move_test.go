@@ -110,22 +110,22 @@ func TestWhatCannotBeMovedStays(t *testing.T) {
 func TestTakingBack(t *testing.T) {
 	for _, c := range []struct {
 		says    string
-		undo    string // hours, as in call.toml
+		rules   string // of call.toml
 		happens func(t *testing.T, p *practice)
 		status  int
 	}{
-		{"at once", "24", func(*testing.T, *practice) {}, http.StatusSeeOther},
-		{"at the last moment", "24", func(_ *testing.T, p *practice) { p.wait(24*time.Hour - time.Second) }, http.StatusSeeOther},
-		{"after the hours for it", "24", func(_ *testing.T, p *practice) { p.wait(24 * time.Hour) }, http.StatusConflict},
-		{"with less than the notice", "100", func(_ *testing.T, p *practice) { p.wait(71 * time.Hour) }, http.StatusSeeOther},
-		{"once it has begun", "100", func(_ *testing.T, p *practice) { p.wait(72 * time.Hour) }, http.StatusConflict},
-		{"somebody else has the time", "24", func(t *testing.T, p *practice) { p.book(t, "Faster Fred") }, http.StatusConflict},
-		{"somebody else has the day's seat", "24", func(t *testing.T, p *practice) {
+		{"at once", "undo = 24\ndaily = 1", func(*testing.T, *practice) {}, http.StatusSeeOther},
+		{"at the last moment", "undo = 24\ndaily = 1", func(_ *testing.T, p *practice) { p.wait(24*time.Hour - time.Second) }, http.StatusSeeOther},
+		{"after the hours for it", "undo = 24\ndaily = 1", func(_ *testing.T, p *practice) { p.wait(24 * time.Hour) }, http.StatusConflict},
+		{"with less than the notice", "undo = 100\ndaily = 1", func(_ *testing.T, p *practice) { p.wait(71 * time.Hour) }, http.StatusSeeOther},
+		{"once it has begun", "undo = 100\ndaily = 1", func(_ *testing.T, p *practice) { p.wait(72 * time.Hour) }, http.StatusConflict},
+		{"somebody else has the time", "undo = 24\ndaily = 9", func(t *testing.T, p *practice) { p.book(t, "Faster Fred") }, http.StatusConflict},
+		{"somebody else has the day's seat", "undo = 24\ndaily = 1", func(t *testing.T, p *practice) {
 			p.send(t, http.MethodPost, p.english().Path("opening", mondayAt9), p.filled(t, "Faster Fred"))
 		}, http.StatusConflict},
 	} {
 		t.Run(c.says, func(t *testing.T) {
-			p := openPractice(t, strings.Replace(oneSeat, "daily", "undo = "+c.undo+"\ndaily", 1))
+			p := openPractice(t, strings.Replace(oneSeat, "daily = 1", c.rules, 1))
 			own := p.book(t, "Ada Lovelace")
 			if got := p.press(t, own, "cancel"); got.StatusCode != http.StatusSeeOther {
 				t.Fatalf("cancel: got %d, want 303", got.StatusCode)
