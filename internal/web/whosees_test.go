@@ -41,11 +41,11 @@ var whoSees = map[string]map[string]seeing{
 	"GET own":     {"zelda": {200, "email message name timezone"}, "other": {200, ""}, "confirm": {303, ""}, "hugo": {200, ""}, "none": {404, ""}},
 	"GET ics":     {"zelda": {200, "email name"}, "other": {200, ""}, "confirm": {404, ""}, "hugo": {404, ""}, "none": {404, ""}},
 	"GET move":    {"zelda": {200, ""}, "other": {200, ""}, "confirm": {404, ""}, "hugo": {404, ""}, "none": {404, ""}},
-	"GET moveto":  {"zelda": {200, ""}, "other": {200, ""}, "confirm": {404, ""}, "hugo": {404, ""}, "none": {404, ""}},
+	"GET moveto":  {"zelda": {200, "timezone"}, "other": {200, ""}, "confirm": {404, ""}, "hugo": {404, ""}, "none": {404, ""}},
 
 	"POST opening": {"zelda": {409, ""}, "other": {409, ""}, "confirm": {409, ""}, "hugo": {409, ""}, "none": {409, ""}},
 	"POST own":     {"zelda": {200, "email message name timezone"}, "other": {200, ""}, "confirm": {303, ""}, "hugo": {200, ""}, "none": {404, ""}},
-	"POST moveto":  {"zelda": {409, ""}, "other": {409, ""}, "confirm": {404, ""}, "hugo": {404, ""}, "none": {404, ""}},
+	"POST moveto":  {"zelda": {409, "timezone"}, "other": {409, ""}, "confirm": {404, ""}, "hugo": {404, ""}, "none": {404, ""}},
 }
 
 // S6: nobody sees what is not theirs, and no page carries more than it shows.
