@@ -89,7 +89,7 @@ func (t *tx) Add(c *booking.Call) (bool, error) {
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 		ON CONFLICT (form) DO NOTHING`, values(c)...)
 	if n == 1 {
-		t.holds(c)
+		t.holds(c, true)
 	}
 	return n == 1, err
 }
@@ -104,7 +104,7 @@ func (t *tx) Put(c *booking.Call) error {
 	if err == nil && n == 0 {
 		return booking.ErrNotFound
 	}
-	t.holds(c)
+	t.holds(c, false)
 	return err
 }
 

@@ -92,10 +92,11 @@ func (t *tx) Release(id string, start, until time.Time, day string) error {
 type claimed struct {
 	id    string
 	holds bool
+	added bool // the call is new: it held nothing before
 	booking.Held
 }
 
 // holds notes what a call will hold, for those who keep it at hand.
-func (t *tx) holds(c *booking.Call) {
-	t.claims = append(t.claims, claimed{c.ID, c.State == booking.Booked, c.Holds()})
+func (t *tx) holds(c *booking.Call, added bool) {
+	t.claims = append(t.claims, claimed{c.ID, c.State == booking.Booked, added, c.Holds()})
 }

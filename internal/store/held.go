@@ -11,21 +11,23 @@ import (
 // Held gives what booked calls hold at any time between two moments, in order
 // of their starts. No two overlap, so of those that begin before from only the
 // last can reach over it.
-func (r reader) Held(from, to time.Time) ([]booking.Held, error) {
-	list, err := readHeld(r, from, to)
-	return list.times, err
+func (r reader) Held(from, to time.Time) (list []booking.Held, err error) {
+	entries, err := readHeld(r, from, to)
+	for _, e := range entries {
+		list = append(list, e.held())
+	}
+	return list, err
 }
 
 // forEver is later than any call.
 var forEver = time.Unix(1<<40, 0)
 
-func readHeld(s session, from, to time.Time) (list timetable, err error) {
+func readHeld(s session, from, to time.Time) (list []entry, err error) {
 	err = rows(s, func(scan func(...any) error) error {
 		var id string
 		var starts, ends, until int64
 		err := scan(&id, &starts, &ends, &until)
-		list.ids = append(list.ids, id)
-		list.times = append(list.times, booking.Held{Start: moment(starts), End: moment(ends), Until: moment(until)})
+		list = append(list, entry{markOf(id), starts, until, ends - starts})
 		return err
 	}, `
 		SELECT id, starts, ends, until FROM calls WHERE state = 'booked' AND starts <= $2 AND until > $1

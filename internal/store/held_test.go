@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -180,4 +181,51 @@ func TestAllWhoReadAtOnceFindWhatIsHeld(t *testing.T) {
 			t.Errorf("they waited for %v", took)
 		}
 	})
+}
+
+// A timetable is compared with one that is made anew of all that is left.
+func TestATimetableIsWhatAllChangesMakeOfIt(t *testing.T) {
+	dice := rand.New(rand.NewPCG(1, 2))
+	calls := map[string]booking.Held{}
+	var have timetable
+	for round := range 2_000 {
+		var changes []claimed
+		for range 1 + dice.IntN(3) {
+			id := fmt.Sprint(dice.IntN(600))
+			start := noon.Add(time.Duration(dice.IntN(5_000)) * 30 * time.Minute)
+			for slices.ContainsFunc(slices.Collect(maps.Values(calls)), func(h booking.Held) bool { return h.Start.Equal(start) }) {
+				start = start.Add(30 * time.Minute)
+			}
+			c := claimed{id: id, holds: dice.IntN(4) > 0, Held: booking.Held{Start: start, End: start.Add(15 * time.Minute), Until: start.Add(30 * time.Minute)}}
+			if _, known := calls[id]; !known {
+				c.added = dice.IntN(2) == 0
+			}
+			if delete(calls, id); c.holds {
+				calls[id] = c.Held
+			}
+			changes = append(changes, c)
+		}
+		before := have.between(noon, noon.Add(10_000*time.Hour))
+		next := have.with(changes)
+		if round%50 == 0 {
+			want(t, "the one before stays", have.between(noon, noon.Add(10_000*time.Hour)), before)
+		}
+		have = next
+		from := noon.Add(time.Duration(dice.IntN(100_000)) * time.Minute)
+		to := from.Add(time.Duration(dice.IntN(100_000)) * time.Minute)
+		want(t, fmt.Sprint("round ", round), have.between(from, to), heldWithin(calls, from, to))
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+func heldWithin(calls map[string]booking.Held, from, to time.Time) (list []booking.Held) {
+	for _, h := range calls {
+		if h.Until.After(from) && !h.Start.After(to) {
+			list = append(list, h)
+		}
+	}
+	slices.SortFunc(list, func(a, b booking.Held) int { return a.Start.Compare(b.Start) })
+	return list
 }

@@ -171,7 +171,8 @@ func within(ctx context.Context, db *sql.DB, options *sql.TxOptions, do func(ses
 
 func (p *postgres) readHeld(ctx context.Context, from time.Time) (list timetable, err error) {
 	err = p.viewOn(ctx, p.single, func(s session) error {
-		list, err = readHeld(s, from, forEver)
+		entries, err := readHeld(s, from, forEver)
+		list = timetableOf(entries)
 		return err
 	})
 	return list, err

@@ -135,7 +135,8 @@ func (q *sqliteFile) viewOn(ctx context.Context, free chan *conn, do func(sessio
 
 func (q *sqliteFile) readHeld(ctx context.Context, from time.Time) (list timetable, err error) {
 	err = q.viewOn(ctx, q.single, func(s session) error {
-		list, err = readHeld(s, from, forEver)
+		entries, err := readHeld(s, from, forEver)
+		list = timetableOf(entries)
 		return err
 	})
 	return list, err
