@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -28,46 +29,89 @@ const mostClients = 100_000
 // posts counts what clients post.
 type posts struct {
 	mu      sync.Mutex
-	clients map[netip.Prefix]*posted
+	clients map[netip.Prefix]posted
 	swept   time.Time
 }
 
-// posted is when a client posted: everything within a minute, and what was
-// not a switch within an hour.
-type posted struct{ minute, hour []time.Time }
+// posted is when a client posted, as far as it counts. It is small, as there
+// are many of them.
+type posted []moment
+
+// A moment is when somebody posted, in unix nanoseconds, and in the lowest bit
+// whether it was a switch only.
+type moment int64
+
+func momentOf(now time.Time, onlySwitch bool) moment {
+	at := moment(now.UnixNano()) &^ 1
+	if onlySwitch {
+		at |= 1
+	}
+	return at
+}
+
+// counts reports whether a moment counts for what is posted within a span
+// that ends now. Those after now do not: a clock that was put back shall keep
+// nobody out.
+func (m moment) counts(now time.Time, span time.Duration) bool {
+	age := now.UnixNano() - int64(m&^1)
+	return age >= 0 && age < int64(span)
+}
 
 // admit counts a post and gives zero, or how long the client has to wait.
 func (p *posts) admit(client netip.Prefix, now time.Time, onlySwitch bool) (wait time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.sweep(now)
-	c := p.clients[client]
-	if c == nil {
-		c = &posted{}
-		p.clients[client] = c
+	list := p.clients[client].since(now)
+	wait = list.wait(now, onlySwitch)
+	if wait == 0 {
+		list = append(slices.Clip(list), momentOf(now, onlySwitch))
 	}
-	c.minute = since(c.minute, now, time.Minute)
-	c.hour = since(c.hour, now, time.Hour)
-	if len(c.minute) >= postsAMinute {
-		return c.minute[0].Add(time.Minute).Sub(now)
-	}
-	if !onlySwitch {
-		if len(c.hour) >= postsAnHour {
-			return c.hour[0].Add(time.Hour).Sub(now)
+	p.clients[client] = list
+	return wait
+}
+
+// wait gives how long somebody has to wait who posted then.
+func (p posted) wait(now time.Time, onlySwitch bool) time.Duration {
+	inMinute, inHour := 0, 0
+	var first [2]moment // in the minute, in the hour
+	for _, m := range p {
+		if m.counts(now, time.Minute) {
+			if inMinute++; inMinute == 1 {
+				first[0] = m
+			}
 		}
-		c.hour = append(c.hour, now)
+		if m&1 == 0 {
+			if inHour++; inHour == 1 {
+				first[1] = m
+			}
+		}
 	}
-	c.minute = append(c.minute, now)
+	switch {
+	case inMinute >= postsAMinute:
+		return first[0].until(now, time.Minute)
+	case !onlySwitch && inHour >= postsAnHour:
+		return first[1].until(now, time.Hour)
+	}
 	return 0
 }
 
-// since drops what lies before the span that ends now, or after now: a clock
-// that was put back shall keep nobody out.
-func since(times []time.Time, now time.Time, span time.Duration) []time.Time {
-	kept := times[:0]
-	for _, t := range times {
-		if age := now.Sub(t); age >= 0 && age < span {
-			kept = append(kept, t)
+// until gives how long it is until a moment does not count any more.
+func (m moment) until(now time.Time, span time.Duration) time.Duration {
+	return time.Duration(int64(m&^1) + int64(span) - now.UnixNano())
+}
+
+// since drops what does not count any more: after an hour, a switch after a
+// minute.
+func (p posted) since(now time.Time) posted {
+	kept := p[:0]
+	for _, m := range p {
+		span := time.Hour
+		if m&1 == 1 {
+			span = time.Minute
+		}
+		if m.counts(now, span) {
+			kept = append(kept, m)
 		}
 	}
 	return kept
@@ -79,13 +123,14 @@ func (p *posts) sweep(now time.Time) {
 		return
 	}
 	if p.clients == nil || len(p.clients) >= mostClients {
-		p.clients = map[netip.Prefix]*posted{}
+		p.clients = map[netip.Prefix]posted{}
 	}
 	p.swept = now
-	for client, c := range p.clients {
-		c.minute, c.hour = since(c.minute, now, time.Minute), since(c.hour, now, time.Hour)
-		if len(c.minute)+len(c.hour) == 0 {
+	for client, list := range p.clients {
+		if list = list.since(now); len(list) == 0 {
 			delete(p.clients, client)
+		} else {
+			p.clients[client] = list
 		}
 	}
 }
