@@ -1,6 +1,6 @@
 // Command bench measures Leadpath side by side with something real, in one
-// run, and prints what was asked beside what was reached (promises F1, F3, F6,
-// F7). CPU time per answer decides; rates are shown beside it, since they
+// run, and prints what was asked beside what was reached (promises F1, F3, F4,
+// F6, F7). CPU time per answer decides; rates are shown beside it, since they
 // wander on shared cores.
 package main
 
@@ -26,7 +26,9 @@ func main() {
 	flag.IntVar(&a.requests, "requests", 20_000, "requests a round, a tenth of it where each answer is packed anew")
 	flag.IntVar(&a.starts, "starts", 20, "starts, cold and warm")
 	flag.IntVar(&a.edits, "edits", 50, "edits of an article")
-	only := flag.String("only", "", "take the measures of promises that begin so (F1, F3, F6, F7)")
+	flag.IntVar(&a.bookings, "bookings", 5_000, "bookings on each database")
+	flag.IntVar(&a.lifetime, "lifetime", 100_000, "bookings after which memory is looked at")
+	only := flag.String("only", "", "take the measures of promises that begin so (F1, F3, F4, F6, F7)")
 	flag.Parse()
 	if err := run(a, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -35,7 +37,7 @@ func main() {
 }
 
 // amounts say how often each thing is done.
-type amounts struct{ rounds, requests, starts, edits int }
+type amounts struct{ rounds, requests, starts, edits, bookings, lifetime int }
 
 // run builds the program and takes one measure after the other.
 func run(a amounts, only string) error {
@@ -56,6 +58,7 @@ func run(a amounts, only string) error {
 		{"F1", func() ([]result, error) { return measureArticles(program, folder, a.rounds, a.requests) }},
 		{"F3", func() ([]result, error) { return measureResults(program, folder, a.rounds, a.requests) }},
 		{"F3", func() ([]result, error) { return measureCalendar(program, folder, a.rounds, a.requests) }},
+		{"F4", func() ([]result, error) { return measureBookings(program, folder, a.bookings, a.lifetime) }},
 		{"F7", func() ([]result, error) { return measureStarts(program, folder, a.starts) }},
 		{"F6", func() ([]result, error) { return measureEdits(program, folder, a.edits) }},
 	} {

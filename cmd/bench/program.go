@@ -74,16 +74,22 @@ func (p *program) cpu() (time.Duration, error) {
 }
 
 // peak gives the most memory the server ever held, in bytes.
-func (p *program) peak() (int, error) {
+func (p *program) peak() (int, error) { return p.status("VmHWM:") }
+
+// resident gives the memory that the server holds, in bytes.
+func (p *program) resident() (int, error) { return p.status("VmRSS:") }
+
+// status reads a size from what the kernel says of the server (proc(5)).
+func (p *program) status(field string) (int, error) {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.command.Process.Pid))
 	if err != nil {
 		return 0, err
 	}
 	for line := range strings.Lines(string(data)) {
-		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+		if rest, ok := strings.CutPrefix(line, field); ok {
 			kilobytes, err := strconv.Atoi(strings.Fields(rest)[0])
 			return kilobytes << 10, err
 		}
 	}
-	return 0, fmt.Errorf("no VmHWM")
+	return 0, fmt.Errorf("no %s", field)
 }
