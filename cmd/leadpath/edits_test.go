@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"leadpath/internal/webtest"
+	"leadpath/internal/webtest/diarytest"
 )
 
 // R20
@@ -16,7 +17,7 @@ func TestNoEditShowsReadersAnythingButAWholeVersion(t *testing.T) {
 	s := start(t, "--data", t.TempDir(), "--content", served)
 	desk := &newsroom{
 		random: rand.New(rand.NewPCG(20, 2026)), served: served, good: textsOf(t, served),
-		press: press{webtest.Serve(t, webtest.Options{BaseURL: s.url}), shippedContent(t)},
+		press: press{webtest.Serve(t, webtest.Options{BaseURL: s.url, Diary: diarytest.Keep}), shippedContent(t)},
 	}
 	first, faults := desk.press.print(t)
 	if len(faults) > 0 {
