@@ -3,6 +3,8 @@ package booking
 import (
 	"math"
 	"time"
+
+	"leadpath/internal/locale"
 )
 
 // margin is more than a clock was ever away from UTC, and more than a change
@@ -22,7 +24,8 @@ func clockOf(zone *time.Location, from, to int64) clock {
 	c := make(clock, 0, 4)
 	for t := time.Unix(from, 0).In(zone); ; {
 		_, offset := t.Zone()
-		begin, end := t.ZoneBounds()
+		begin, _ := t.ZoneBounds()
+		end := locale.ChangeAfter(t)
 		s := stretch{math.MinInt64 / 2, math.MaxInt64 / 2, int64(offset)}
 		if !begin.IsZero() {
 			s.from = begin.Unix()

@@ -239,6 +239,33 @@ func moreShapes(n int) (list []shape) {
 	return list
 }
 
+// The clocks of Go stand still on 31 December 2040 and every fourth year after
+// it; openings are found all the same.
+func TestOpeningsAreFoundFarAhead(t *testing.T) {
+	h := hoursOf(t, "zone = \"Europe/Berlin\"\nhorizon = 30\n[weekly]\nmonday = [\"09:00-10:00\"]\n")
+	found := make(chan int)
+	go func() {
+		for year := 2028; year <= 2060; year++ {
+			now := time.Date(year, 12, 20, 10, 0, 0, 0, time.UTC)
+			found <- len(h.Openings(now, now.AddDate(0, 0, 30), now, nil))
+		}
+		close(found)
+	}()
+	for {
+		select {
+		case n, more := <-found:
+			if !more {
+				return
+			}
+			if n != 16 && n != 20 { // of four Mondays, or five
+				t.Errorf("got %d openings, want those of four or five Mondays", n)
+			}
+		case <-time.After(10 * time.Second):
+			t.Fatal("got no answer in ten seconds, want it at once")
+		}
+	}
+}
+
 // zoneNames gives the names of all IANA zones that Go knows.
 func zoneNames(t *testing.T) (names []string) {
 	t.Helper()

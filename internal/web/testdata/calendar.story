@@ -158,6 +158,15 @@ code == 200
 body contains These days lie beyond.
 body lacks data-slot
 
+# A time far ahead is not offered, and no more (the clocks of Go stand still on that day).
+GET /en/call/2040-12-31T09:00:00Z
+code == 404
+body contains data-slot="2026-12-29T
+
+GET /en/call?from=2041-01-01
+code == 200
+body contains These days lie beyond.
+
 # Answers go along to the form, in their one order.
 GET /en/call?draft=3&zone=Asia/Tokyo&x=1
 code == 303
