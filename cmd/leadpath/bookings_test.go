@@ -34,6 +34,7 @@ func shapesOf(t *testing.T, got result) (shapes []string) {
 
 // R9: the owner lists, cancels and erases calls beside a running server.
 func TestBookingsAreManagedBesideARunningServer(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	if got := h.bookings(t, "list", "--all"); got.code != exitOK || got.stdout != "" {
 		t.Errorf("no calls: got %+v, want 0 and nothing", got)
@@ -106,6 +107,7 @@ func TestBookingsWithoutADataFolder(t *testing.T) {
 // S27, S8: what people typed runs nothing in a spreadsheet, and comes back as
 // it was, but for the sign that keeps it from running.
 func TestTheExportIsInert(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	typed := map[string]string{}
 	attacks := webtest.Attacks()
@@ -156,6 +158,7 @@ func (h *house) free0(t testing.TB) string {
 
 // openings --why names what calls keep others from.
 func TestOpeningsSayWhyByTheCallsThereAre(t *testing.T) {
+	t.Parallel()
 	content := shippedContent(t)
 	edit(t, content, "call.toml", "zone = \"UTC\"\nnotice = 24\nhorizon = 14\ndaily = 2\n[weekly]\n"+everyDay("08:00-10:00"))
 	h := openHouse(t, "--content", content)

@@ -15,6 +15,7 @@ import (
 // server serves on: neither in the database and its log of changes, nor among
 // the mails that are kept. The counts stay.
 func TestOfWhatIsErasedNothingStays(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	own := map[string]string{}
 	for _, name := range []string{"Quillfeather", "Umbershoot", "Wafflemonger"} {
@@ -112,6 +113,7 @@ func (h *house) keptMails(t testing.TB) (names []string) {
 // S1: who has the database without the secret file can open nothing; and what
 // is kept can be read by its owner alone.
 func TestTheStoreOpensNothing(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	form := h.typed("Ada")
 	_, own, _ := h.send(t, "/en/call/"+h.free(t)[0], form)

@@ -91,6 +91,7 @@ func TestThoseWhoStartAtOnceShareOneSecret(t *testing.T) {
 
 // S20: no password comes out again, whatever is wrong with what it stands in.
 func TestPasswordsAreNeverSaid(t *testing.T) {
+	t.Parallel()
 	const marked = "markedpassword"
 	smtp := []string{
 		"smtps://user:" + marked + "@127.0.0.1:1", "smtps://user:" + marked + "@127.0.0.1:99999", "smtps://" + marked + "@127.0.0.1", "smtp://user:" + marked + "@127.0.0.1/" + marked,
@@ -152,6 +153,7 @@ func TestPasswordsAreNeverSaid(t *testing.T) {
 // S20: a server whose secrets came by the environment says them nowhere while
 // it works, and they do not stand in its process's title.
 func TestARunningServerSaysNoSecret(t *testing.T) {
+	t.Parallel()
 	const marked = "markedpassword"
 	file := filepath.Join(t.TempDir(), "key")
 	cmd := command(t, "serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(t.TempDir(), "data"), "--secret-file", file)

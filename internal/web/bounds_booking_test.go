@@ -13,6 +13,7 @@ import (
 
 // S16: each field at its bound, below it and above.
 func TestFieldsHaveBounds(t *testing.T) {
+	t.Parallel()
 	p := openPractice(t, "zone = \"Europe/Berlin\"\nplace = \"phone\"\n[weekly]\ntuesday = [\"09:00-12:00\"]\n")
 	address := func(length int) string { // as long as domains go: labels of 63
 		local := strings.Repeat("a", 60)

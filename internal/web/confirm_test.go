@@ -32,6 +32,7 @@ func slots(page string) (starts []string) {
 }
 
 func TestWhatLooksAutomaticWaitsForAButton(t *testing.T) {
+	t.Parallel()
 	strange := openPractice(t, "") // whose forms are not ours
 	for _, c := range []struct {
 		says  string

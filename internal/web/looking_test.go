@@ -53,6 +53,7 @@ func everyLetter(t *testing.T, p *practice) (links []string) {
 
 // S3: mail scanners open links, all of them and often.
 func TestLookingChangesNothing(t *testing.T) {
+	t.Parallel()
 	p := openPractice(t, "")
 	addresses := everyLetter(t, p)
 	for _, link := range addresses {

@@ -60,6 +60,7 @@ func TestOtherSitesCannotPost(t *testing.T) {
 
 // S4: our own pages, and programs without a browser, can.
 func TestOwnPagesCanPost(t *testing.T) {
+	t.Parallel()
 	for _, fields := range [][]string{
 		{"Sec-Fetch-Site: same-origin", "Origin: SITE"}, {"Sec-Fetch-Site: none"}, {"Origin: SITE"}, nil,
 	} {

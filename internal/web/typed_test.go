@@ -47,6 +47,7 @@ var typedFields = []string{"name", "email", "message", "topic", "timezone", "pho
 // shows it again. Each attack comes in each field once, and another in each
 // field of a form.
 func TestWhatIsTypedStaysTextInForms(t *testing.T) {
+	t.Parallel()
 	p := openPractice(t, "")
 	free, never := p.opening(t, p.english()), p.german().Path("opening", "2026-12-06T09:00:00Z")
 	attacks := webtest.Attacks()
@@ -82,6 +83,7 @@ func TestWhatIsTypedStaysTextInForms(t *testing.T) {
 // S8: what was typed and taken is text on the visitor's page, without control
 // characters, and one line of the calendar file.
 func TestWhatWasTypedStaysTextOnTheOwnPage(t *testing.T) {
+	t.Parallel()
 	p := openPractice(t, "")
 	tidy := p.book(t, "Harmless Hanna")
 	want := structure(t, string(p.get(t, tidy).body))
