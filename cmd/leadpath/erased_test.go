@@ -54,8 +54,16 @@ func TestOfWhatIsErasedNothingStays(t *testing.T) {
 		if len(h.whereStands(t, erased.name)) == 0 {
 			t.Fatalf("%s stands nowhere before it is erased: this test looks at the wrong place", erased.name)
 		}
+		id := h.idOf(t, erased.name)
 		erased.by(erased.name)
 		h.goes(t, erased.name, secret)
+		for table, rows := range h.rowsOf(t) {
+			for row := range strings.Lines(rows) {
+				if strings.Contains(row, id) && !strings.Contains(row, "|owner|erased|") {
+					t.Errorf("the table %s still has the row %q", table, row)
+				}
+			}
+		}
 		if status, _, _ := h.send(t, own[erased.name], nil); status != http.StatusNotFound {
 			t.Errorf("%s's page afterwards: got %d, want 404", erased.name, status)
 		}
