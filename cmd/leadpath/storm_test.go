@@ -282,6 +282,9 @@ func (c *stormy) do(v *visit, do, start string) outcomeOf {
 			d.seen = sightOf(a)
 		}
 	}
+	if d.outcome == refused && errors.Join(failures...) != nil {
+		d.outcome = unknown // the copy that got no answer may have come when the opening was free
+	}
 	d.ended = time.Since(stormBegan)
 	v.deeds = append(v.deeds, d)
 	return d.outcome
