@@ -18,76 +18,105 @@ func limitFiles(t testing.TB, s *running, size uint64) {
 	}
 }
 
+// A disk is one that fills while people book.
+type disk struct {
+	server  *running
+	starts  []string
+	forms   []string
+	answers []answer // to the first visitors, by number
+}
+
 // R8
 func TestAFullDiskStopsBookingsOnly(t *testing.T) {
 	t.Parallel()
-	content, post := withHours(t, wideHours), newPostbox(t)
-	s := bookable(t, content, "--smtp-url", post.url)
-	starts := offered(t, content)
 	const visitors = 60
-	forms := s.hidden(t, starts[0], visitors+1)
-	book := func(i int) answer {
-		a, err := s.ask("/en/call/"+starts[2*i], filled(forms[i], emailOf(0, i)), newAddress())
-		if err != nil {
-			t.Errorf("visitor %d: %v", i, err)
-		}
-		return a
-	}
+	content, post := withHours(t, wideHours), newPostbox(t)
+	d := disk{server: bookable(t, content, "--smtp-url", post.url), starts: offered(t, content), answers: make([]answer, visitors)}
+	d.forms = d.server.hidden(t, d.starts[0], visitors+1)
+	d.fill(t)
+	d.wantRefusals(t)
+	d.wantReading(t)
+	wantFewLines(t, d.server, 4)
 
-	// The space ends while people book.
-	answers := make([]answer, visitors)
+	limitFiles(t, d.server, unix.RLIM_INFINITY)
+	d.wantBack(t)
+	if calls := exported(t, "--data", d.server.data()); len(calls) != visitors+1 {
+		t.Errorf("got %d calls in the store, want %d", len(calls), visitors+1)
+	}
+	wantClaims(t, openDatabase(t, d.server.data()), 15*time.Minute)
+	post.waitFor(t, 2*visitors+2)
+}
+
+// book sends a visitor's form.
+func (d *disk) book(t *testing.T, visitor int) answer {
+	a, err := d.server.ask("/en/call/"+d.starts[2*visitor], filled(d.forms[visitor], emailOf(0, visitor)), newAddress())
+	if err != nil {
+		t.Errorf("visitor %d: %v", visitor, err)
+	}
+	return a
+}
+
+// fill lets eight at a time book, and the space end after the first of them.
+func (d *disk) fill(t *testing.T) {
 	var full sync.Once
 	atOnce(8, func(first int) {
-		for i := first; i < visitors; i += 8 {
-			if answers[i] = book(i); i >= 8 {
-				full.Do(func() { limitFiles(t, s, 4096) })
+		for i := first; i < len(d.answers); i += 8 {
+			if d.answers[i] = d.book(t, i); i >= 8 {
+				full.Do(func() { limitFiles(t, d.server, 4096) })
 			}
 		}
 	})
+}
+
+// wantRefusals checks that what was answered is so, and nothing typed lost.
+func (d *disk) wantRefusals(t *testing.T) {
+	t.Helper()
 	refused := 0
-	for i, a := range answers {
+	for i, a := range d.answers {
 		if a.status == http.StatusSeeOther {
-			wantBooked(t, s, a, "booked", starts[2*i])
+			wantBooked(t, d.server, a, "booked", d.starts[2*i])
 			continue
 		}
 		refused++
 		wantKept(t, a, http.StatusServiceUnavailable, emailOf(0, i))
 	}
-	if refused < visitors/2 || refused > visitors-8 {
-		t.Errorf("got %d refusals of %d, want most, but not of those who came while there was space", refused, visitors)
+	if refused < len(d.answers)/2 || refused > len(d.answers)-8 {
+		t.Errorf("got %d refusals of %d, want most, but not of those who came while there was space", refused, len(d.answers))
 	}
-	s.waitFor(t, "/readyz to say 503 store", func() bool {
-		status, body := s.get(t, "/readyz")
+}
+
+// wantReading checks what the site is while nothing can be written.
+func (d *disk) wantReading(t *testing.T) {
+	t.Helper()
+	d.server.waitFor(t, "/readyz to say 503 store", func() bool {
+		status, body := d.server.get(t, "/readyz")
 		return status == http.StatusServiceUnavailable && body == "store\n"
 	})
-	for _, path := range append(readPages, "/en/call/"+starts[400], "/en/call", "/de/gespraech") {
-		if a := s.opened(t, path); a.status != http.StatusOK {
+	for _, path := range append(readPages, "/en/call/"+d.starts[400], "/en/call", "/de/gespraech") {
+		if a := d.server.opened(t, path); a.status != http.StatusOK {
 			t.Errorf("GET %s while the disk is full: got %d, want 200", path, a.status)
 		}
 	}
-	wantFewLines(t, s, 4)
+}
 
-	// Space again, and all of them try once more.
-	limitFiles(t, s, unix.RLIM_INFINITY)
-	back := time.Now()
-	wantBooked(t, s, book(visitors), "booked", starts[2*visitors])
-	s.waitFor(t, "/readyz to say 200 ok", func() bool {
-		status, _ := s.get(t, "/readyz")
+// wantBack checks that there is booking again soon, and for everybody who was
+// refused, with the form they have.
+func (d *disk) wantBack(t *testing.T) {
+	t.Helper()
+	back, last := time.Now(), len(d.answers)
+	wantBooked(t, d.server, d.book(t, last), "booked", d.starts[2*last])
+	d.server.waitFor(t, "/readyz to say 200 ok", func() bool {
+		status, _ := d.server.get(t, "/readyz")
 		return status == http.StatusOK
 	})
 	if took := time.Since(back); took > 5*time.Second {
 		t.Errorf("ready %v after there was space again, want 5 s at most", took)
 	}
-	for i, a := range answers {
+	for i, a := range d.answers {
 		if a.status != http.StatusSeeOther {
-			wantBooked(t, s, book(i), "booked", starts[2*i])
+			wantBooked(t, d.server, d.book(t, i), "booked", d.starts[2*i])
 		}
 	}
-	if calls := exported(t, "--data", s.data()); len(calls) != visitors+1 {
-		t.Errorf("got %d calls in the store, want %d", len(calls), visitors+1)
-	}
-	wantClaims(t, openDatabase(t, s.data()), 15*time.Minute)
-	post.waitFor(t, 2*visitors+2)
 }
 
 // wantFewLines checks that a failure is told, but not as often as somebody
