@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"net/http"
@@ -29,8 +30,25 @@ const mostClients = 100_000
 // posts counts what clients post.
 type posts struct {
 	mu      sync.Mutex
-	clients map[netip.Prefix]posted
+	clients map[clientKey]posted
 	swept   time.Time
+}
+
+// A clientKey stands for a client in less space: the 64 bits of an IPv6
+// network, or an IPv4 address where multicast would be, which nobody posts
+// from.
+type clientKey uint64
+
+const multicast = 0xff << 56
+
+func keyOf(client netip.Prefix) clientKey {
+	address := client.Addr()
+	if address.Is4() {
+		four := address.As4()
+		return multicast | clientKey(binary.BigEndian.Uint32(four[:]))
+	}
+	sixteen := address.As16() // zeros where it is not known
+	return clientKey(binary.BigEndian.Uint64(sixteen[:]))
 }
 
 // posted is when a client posted, as far as it counts. It is small, as there
@@ -62,12 +80,13 @@ func (p *posts) admit(client netip.Prefix, now time.Time, onlySwitch bool) (wait
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.sweep(now)
-	list := p.clients[client].since(now)
+	key := keyOf(client)
+	list := p.clients[key].since(now)
 	wait = list.wait(now, onlySwitch)
 	if wait == 0 {
 		list = append(slices.Clip(list), momentOf(now, onlySwitch))
 	}
-	p.clients[client] = list
+	p.clients[key] = list
 	return wait
 }
 
@@ -123,14 +142,14 @@ func (p *posts) sweep(now time.Time) {
 		return
 	}
 	if p.clients == nil || len(p.clients) >= mostClients {
-		p.clients = map[netip.Prefix]posted{}
+		p.clients = map[clientKey]posted{}
 	}
 	p.swept = now
-	for client, list := range p.clients {
+	for key, list := range p.clients {
 		if list = list.since(now); len(list) == 0 {
-			delete(p.clients, client)
+			delete(p.clients, key)
 		} else {
-			p.clients[client] = list
+			p.clients[key] = list
 		}
 	}
 }

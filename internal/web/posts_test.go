@@ -101,3 +101,18 @@ func TestForwardedAddressesCountOnlyFromNamedProxies(t *testing.T) {
 		})
 	}
 }
+
+func TestNoClientIsTakenForAnother(t *testing.T) {
+	var p posts
+	clients := []string{"192.0.2.1/32", "192.0.2.2/32", "::/64", "2001:db8::/64", "2001:db8:0:1::/64", "0:0:c000:201::/64", "c000:201::/64"}
+	for _, client := range clients {
+		for i := range postsAMinute {
+			if wait := p.admit(netip.MustParsePrefix(client), noon, false); wait != 0 {
+				t.Errorf("%s, post %d: got a wait of %v, want none", client, i+1, wait)
+			}
+		}
+	}
+	if got := len(p.clients); got != len(clients) {
+		t.Errorf("got %d clients, want %d", got, len(clients))
+	}
+}
