@@ -43,8 +43,8 @@ func (d *Diary) Book(ctx context.Context, r Request) (*Call, error) {
 	r.Visitor = r.cleaned()
 	address, faults := d.judge(&r)
 	person := d.Key.person(address)
-	if err := d.Store.View(ctx, func(tx Reader) error { return d.admit(tx, r, person, address != "") }); err != nil {
-		return nil, err
+	if copied, err := d.refused(ctx, r, person, address != ""); copied != nil || err != nil {
+		return copied, err
 	}
 	if len(faults) > 0 {
 		return nil, faults
@@ -54,6 +54,20 @@ func (d *Diary) Book(ctx context.Context, r Request) (*Call, error) {
 		return d.keep(ctx, c)
 	}
 	return d.book(ctx, c)
+}
+
+// refused says why a form is not admitted. One whose copy was accepted a
+// moment ago, on this instance or another, finds its own call in its way: it
+// gives that call (promise R5).
+func (d *Diary) refused(ctx context.Context, r Request, person Hash, known bool) (copied *Call, err error) {
+	refusal := d.Store.View(ctx, func(tx Reader) error { return d.admit(tx, r, person, known) })
+	if refusal == nil || errors.Is(refusal, ErrStore) {
+		return nil, refusal
+	}
+	if copied, err = d.Repeated(ctx, r); errors.Is(err, ErrNotFound) {
+		return nil, refusal
+	}
+	return copied, err
 }
 
 // admit judges the limits of the person and whether the opening is offered.

@@ -71,7 +71,7 @@ func (e *site) judgeForm(r *http.Request, request booking.Request) (*booking.Cal
 		} else if call, err = e.Diary.Book(ctx, request); err == nil {
 			e.storeWorks()
 		}
-		if errors.Is(err, booking.ErrTaken) || errors.As(err, new(*booking.TooManyError)) {
+		if errors.As(err, new(*booking.TooManyError)) {
 			// Perhaps by a copy that was sent to another instance.
 			if before, missing := e.Diary.Repeated(ctx, request); missing == nil {
 				return before, nil
