@@ -27,7 +27,7 @@ func readHeld(s session, from, to time.Time) (list []entry, err error) {
 		var id string
 		var starts, ends, until int64
 		err := scan(&id, &starts, &ends, &until)
-		list = append(list, entry{markOf(id), starts, until, ends - starts})
+		list = append(list, newEntry(id, starts, ends, until))
 		return err
 	}, `
 		SELECT id, starts, ends, until FROM calls WHERE state = 'booked' AND starts <= $2 AND until > $1

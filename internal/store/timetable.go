@@ -20,10 +20,11 @@ type part []entry
 
 const mostInPart = 128
 
-// An entry is a Held in unix seconds, and the call's mark.
+// An entry is a Held in seconds, and the call's mark: 32 bytes.
 type entry struct {
-	mark                mark
-	start, until, lasts int64 // lasts: seconds from its start to its end
+	mark       mark
+	start      int64
+	end, until uint32 // after the start
 }
 
 // A mark stands for a call's ID in less space.
@@ -35,12 +36,19 @@ func markOf(id string) mark {
 }
 
 func entryOf(id string, h booking.Held) entry {
-	return entry{markOf(id), seconds(h.Start), seconds(h.Until), seconds(h.End) - seconds(h.Start)}
+	return newEntry(id, seconds(h.Start), seconds(h.End), seconds(h.Until))
+}
+
+func newEntry(id string, start, end, until int64) entry {
+	return entry{markOf(id), start, uint32(end - start), uint32(until - start)}
 }
 
 func (e entry) held() booking.Held {
-	return booking.Held{Start: moment(e.start), End: moment(e.start + e.lasts), Until: moment(e.until)}
+	return booking.Held{Start: moment(e.start), End: moment(e.start + int64(e.end)), Until: moment(e.free())}
 }
+
+// free is when others may begin.
+func (e entry) free() int64 { return e.start + int64(e.until) }
 
 // timetableOf makes one of entries in order.
 func timetableOf(entries []entry) (t timetable) {
@@ -64,7 +72,7 @@ func (t timetable) between(from, to time.Time) []booking.Held {
 // reach gives the part in which what lasts longer than from begins, and how
 // many entries there are from there to to.
 func (t timetable) reach(from, to int64) (first, n int) {
-	first, _ = slices.BinarySearchFunc(t.parts, from, func(p part, from int64) int { return cmp.Compare(p[len(p)-1].until, from+1) })
+	first, _ = slices.BinarySearchFunc(t.parts, from, func(p part, from int64) int { return cmp.Compare(p[len(p)-1].free(), from+1) })
 	t.each(from, to, first, func(entry) { n++ })
 	return first, n
 }
@@ -75,7 +83,7 @@ func (t timetable) each(from, to int64, first int, do func(entry)) {
 			if e.start > to {
 				return
 			}
-			if e.until > from {
+			if e.free() > from {
 				do(e)
 			}
 		}

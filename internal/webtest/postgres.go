@@ -78,7 +78,7 @@ func PostgresOwner(t testing.TB) string {
 
 var server = sync.OnceValues(func() (address string, err error) {
 	if address = os.Getenv("LEADPATH_TEST_POSTGRES"); address == "" {
-		if address, err = StartPostgres("-c fsync=off -c synchronous_commit=off -c full_page_writes=off"); err != nil {
+		if address, err = startPostgres(); err != nil {
 			return "", err
 		}
 	}
@@ -99,11 +99,10 @@ var server = sync.OnceValues(func() (address string, err error) {
 	return address, err
 })
 
-// StartPostgres makes a server with settings of its command line. It ends when
-// this process does, in whatever way, and takes its folder with it: a shell
-// waits for its input to end. It listens to a socket alone, whose path must be
-// short.
-func StartPostgres(settings string) (address string, err error) {
+// startPostgres makes a server that ends when this process does, in whatever
+// way, and takes its folder with it: a shell waits for its input to end. It
+// listens to a socket alone, whose path must be short.
+func startPostgres() (address string, err error) {
 	programs, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil || len(programs) == 0 {
 		return "", fmt.Errorf("there is none; run `apt-get install postgresql`, or `make tools`")
@@ -116,7 +115,7 @@ func StartPostgres(settings string) (address string, err error) {
 	if err != nil {
 		return "", err
 	}
-	script := exec.Command("sh", "-c", serverScript, "sh", filepath.Dir(newest(programs)), folder, settings)
+	script := exec.Command("sh", "-c", serverScript, "sh", filepath.Dir(newest(programs)), folder)
 	script.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: identity}
 	script.Dir = folder
 	if untilWeEnd, err = script.StdinPipe(); err != nil {
@@ -131,7 +130,7 @@ var untilWeEnd io.Closer
 const serverScript = `
 "$1/initdb" -D "$2/db" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$2/log" 2>&1
 "$1/postgres" -D "$2/db" -k "$2" -c listen_addresses= -c max_connections=400 \
-	$3 >>"$2/log" 2>&1 &
+	-c fsync=off -c synchronous_commit=off -c full_page_writes=off >>"$2/log" 2>&1 &
 read -r _
 kill -QUIT $!
 wait
