@@ -12,7 +12,6 @@ import (
 	_ "modernc.org/sqlite"             // sql.Open("sqlite", …)
 
 	"leadpath/internal/store"
-	"leadpath/internal/webtest"
 )
 
 // An engine is a database under measure: that of the program, and a second one
@@ -42,7 +41,7 @@ func embedded(folder string) (*engine, error) {
 
 // postgres is a server of our own, which syncs.
 func postgres() (*engine, error) {
-	address, err := webtest.StartPostgres("")
+	address, err := startPostgres()
 	if err != nil {
 		return nil, err
 	}
