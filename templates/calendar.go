@@ -1,8 +1,12 @@
 package templates
 
 import (
+	"context"
+	"io"
 	"slices"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"leadpath/internal/booking"
 	"leadpath/internal/locale"
@@ -71,6 +75,40 @@ type Next struct {
 	Day     locale.Date
 	Address string
 	First   string
+}
+
+// placeOf marks a place in what is drawn once.
+const placeOf = "\x01"
+
+// nextSteps and clockForm are pieces that calendars have in common.
+type (
+	nextSteps struct{ erase int }
+	clockForm struct{}
+)
+
+// clocks draws the form that asks for another clock, and fills in what is
+// this calendar's own: its address, what is carried along, the clock of now.
+func clocks(p Page, v CalendarView) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		pieces, err := p.Drawn.Cut(clockForm{}, placeOf, func() templ.Component { return otherClock(p) })
+		if err != nil {
+			return err
+		}
+		kept := ""
+		for _, h := range v.Kept {
+			kept += `<input type="hidden" name="` + templ.EscapeString(h.Name) + `" value="` + templ.EscapeString(h.Value) + `">`
+		}
+		own := []templ.Component{templ.Raw(templ.EscapeString(v.Action)), templ.Raw(kept), zoneOptions(p, v.here()), templ.NopComponent}
+		for i, piece := range pieces {
+			if _, err := io.WriteString(w, piece); err != nil {
+				return err
+			}
+			if err := own[i].Render(ctx, w); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // here and there are the clocks of visitor and owner.

@@ -46,3 +46,18 @@ func (d *Drawn) Once(key any, draw func() templ.Component) templ.Component {
 	d.pieces.Store(key, copied)
 	return copied
 }
+
+// Cut gives a piece that is drawn once, cut where marks stand in it, for what
+// each page fills in itself.
+func (d *Drawn) Cut(key any, mark string, draw func() templ.Component) ([]string, error) {
+	if pieces, ok := d.pieces.Load(key); ok {
+		return pieces.([]string), nil
+	}
+	var drawn strings.Builder
+	if err := draw().Render(context.Background(), &drawn); err != nil {
+		return nil, err
+	}
+	pieces := strings.Split(drawn.String(), mark)
+	d.pieces.Store(key, pieces)
+	return pieces, nil
+}
