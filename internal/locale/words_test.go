@@ -38,7 +38,7 @@ var families = map[string][]string{
 	"call.trouble.":                  {"cancelled", "down", "gone", "many", "past", "preview", "sure"},
 	"date.month.":                    numbered(1, 12),
 	"drawing.clause.":                numbered(4, 10),
-	"error.":                         pagesOf("400", "403", "404", "405", "413", "414", "431", "500", "503"),
+	"error.":                         pagesOf("400", "403", "404", "405", "413", "414", "429", "431", "500", "503"),
 	"fault.":                         {"consent.missing", "email.long", "email.missing", "email.wrong", "message.long", "name.long", "name.missing", "phone.long", "phone.missing", "phone.wrong", "timezone.unknown", "topic.unknown"},
 	"form.trouble.":                  {"down", "gone", "many", "none", "preview"},
 	"grade.field.":                   advice.Standards,

@@ -83,10 +83,8 @@ func (e *site) carryForm(w http.ResponseWriter, r *http.Request, l *locale.Local
 
 // refuseForm shows the form again with what keeps it from being taken.
 func (e *site) refuseForm(w http.ResponseWriter, r *http.Request, l *locale.Locale, request booking.Request, q callQuery, err error) error {
-	if request.Start.IsZero() && errors.Is(err, booking.ErrPreview) {
-		return booking.ErrNotFound
-	} else if request.Start.IsZero() && !errors.As(err, new(*booking.TooManyError)) {
-		return err
+	if request.Start.IsZero() {
+		return e.refuseNoTime(w, r, l, err)
 	}
 	v, p := e.formView(l, request.Start, q)
 	v.take(request)
@@ -101,6 +99,19 @@ func (e *site) refuseForm(w http.ResponseWriter, r *http.Request, l *locale.Loca
 	}
 	retryAfter(w, v.Trouble, v.Wait)
 	return e.renderForm(w, r, p, status, v.FormView)
+}
+
+// refuseNoTime answers a form for what is no time, which there cannot be.
+func (e *site) refuseNoTime(w http.ResponseWriter, r *http.Request, l *locale.Locale, err error) error {
+	if many, ok := errors.AsType[*booking.TooManyError](err); ok {
+		retryAfter(w, templates.TroubleMany, many.Wait)
+		e.showError(w, r, l, http.StatusTooManyRequests, nil)
+		return nil
+	}
+	if errors.Is(err, booking.ErrPreview) {
+		return booking.ErrNotFound
+	}
+	return err
 }
 
 // troubles is the one table from what booking cannot do to what visitors get.

@@ -120,3 +120,63 @@ postquery
 	do=cancel
 code == 409
 body contains data-state="booked"
+
+# Wer zu oft sendet, erfährt es auch dort, wo es kein Formular gibt.
+NOW 2026-12-20T12:00:00+01:00
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 404
+
+POST /de/gespraech/morgen
+postquery
+	name=Jürgen
+code == 429
+header Retry-After == 60
+body contains Das war viel in kurzer Zeit
+body lacks Januar
