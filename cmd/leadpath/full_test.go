@@ -56,14 +56,14 @@ func (d *disk) book(t *testing.T, visitor int) answer {
 	return a
 }
 
-// fill lets eight at a time book, and the space end after the first of them.
+// fill lets eight at a time book, and the space end once each has a call.
 func (d *disk) fill(t *testing.T) {
+	atOnce(8, func(first int) { d.answers[first] = d.book(t, first) })
 	var full sync.Once
 	atOnce(8, func(first int) {
-		for i := first; i < len(d.answers); i += 8 {
-			if d.answers[i] = d.book(t, i); i >= 8 {
-				full.Do(func() { limitFiles(t, d.server, 4096) })
-			}
+		for i := first + 8; i < len(d.answers); i += 8 {
+			d.answers[i] = d.book(t, i)
+			full.Do(func() { limitFiles(t, d.server, 4096) })
 		}
 	})
 }

@@ -202,9 +202,7 @@ func (d *Diary) erase(tx Tx, c *Call) error {
 		return err
 	}
 	if told {
-		if c.State == Booked {
-			c.Sequence++
-		}
+		c.Sequence++ // also of a cancelled one: its mail may be leaving just now
 		if err := tx.Queue(d.mail(c, ToOwner, MailErased, time.Time{}), c.Person); err != nil {
 			return err
 		}
