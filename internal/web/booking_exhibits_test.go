@@ -140,9 +140,7 @@ func bookingPages(t *testing.T, site *webtest.Site) []exhibit {
 		add("opening", "form with faults", desk.shows(always(form, typed("name", "", "topic", "weather", "timezone", ""))))
 		add("opening", "form of a time that is gone", desk.shows(always(l.Path("opening", inUTC(openings.taken)), typed())))
 		add("opening", "time that is not offered", l.Path("opening", "2026-12-06T09:00:00Z"))
-		add("opening", "form to be confirmed", desk.shows(func() (string, url.Values) {
-			return form, typed("email", fmt.Sprintf("grace%d@example.org", desk.n.Add(1)), "consent", "yes")
-		}))
+		add("opening", "form to be confirmed", desk.shows(always(form, typed("email", l.Code+"grace@example.org", "consent", "yes"))))
 		booked := own(0, func(string) {})
 		add("own", "call booked", l.Path("own", booked))
 		add("own", "call not erased yet", desk.shows(always(l.Path("own", booked), url.Values{"do": {"erase"}})))

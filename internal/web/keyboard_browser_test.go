@@ -131,6 +131,9 @@ func skipLinkLeadsToTheText(t *testing.T, show *exhibition) {
 			continue // whoever is sent to a part of a page begins there
 		}
 		tab.Open(e.URL)
+		if webtest.Ask[bool](tab, `document.activeElement.matches("[role=alert]")`) {
+			continue // whoever has something to mend begins there
+		}
 		tab.Press(kb.Tab)
 		if at := webtest.Ask[stop](tab, here); !strings.HasPrefix(at.Name, "a.skip") || len(at.Faults) > 0 {
 			t.Errorf("%s: the first stop is %s, %q; want the skip link, in view", e.Name, at.Name, at.Faults)
