@@ -17,8 +17,8 @@ type clock struct {
 
 // clockIn gives the clock of a zone; a name that is none reads as UTC.
 func clockIn(l *locale.Locale, zone string) clock {
-	place, err := time.LoadLocation(zone)
-	if err != nil || zone == "" || zone == "Local" {
+	place, ok := locale.Location(zone)
+	if !ok {
 		return clock{l, time.UTC, "Etc/UTC"}
 	}
 	return clock{l, place, zone}

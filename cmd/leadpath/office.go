@@ -34,7 +34,7 @@ type office struct {
 }
 
 // openOffice claims the data folder and opens the store.
-func (cmd serveCommand) openOffice(ctx context.Context, content *web.Content, now func() time.Time, log *slog.Logger) (*office, error) {
+func (cmd serveCommand) openOffice(ctx context.Context, now func() time.Time, log *slog.Logger) (*office, error) {
 	o := &office{data: cmd.Data, log: log, release: func() {}, diary: &booking.Diary{Now: now}}
 	o.ctx, o.stop = context.WithCancel(context.WithoutCancel(ctx))
 	if cmd.At != "" {

@@ -80,7 +80,7 @@ func (cmd serveCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	o, err := cmd.openOffice(c, read, now, log)
+	o, err := cmd.openOffice(c, now, log)
 	if err != nil {
 		return err
 	}

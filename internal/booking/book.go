@@ -130,15 +130,7 @@ func (d *Diary) looksAutomatic(r Request) bool {
 
 // book commits a call, its claims and its mails at once.
 func (d *Diary) book(ctx context.Context, c *Call) (*Call, error) {
-	return d.add(ctx, c, func(tx Tx) error {
-		if err := d.claim(tx, c); err != nil {
-			return err
-		}
-		if err := d.writeBoth(tx, c, MailBooked, time.Time{}); err != nil {
-			return err
-		}
-		return d.count(tx, "booked")
-	})
+	return d.add(ctx, c, func(tx Tx) error { return d.take(tx, c, MailBooked, time.Time{}) })
 }
 
 // keep commits a call that its sender must confirm. It claims nothing.
@@ -210,12 +202,6 @@ func (d *Diary) ConfirmCall(ctx context.Context, ref Ref) (*Call, error) {
 		}
 		c.State, c.Changed = Booked, d.now()
 		d.setStart(c, c.Start)
-		if err := d.claim(tx, c); err != nil {
-			return false, err
-		}
-		if err := d.writeBoth(tx, c, MailBooked, time.Time{}); err != nil {
-			return false, err
-		}
-		return true, d.count(tx, "booked")
+		return true, d.take(tx, c, MailBooked, time.Time{})
 	})
 }

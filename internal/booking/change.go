@@ -31,13 +31,7 @@ func (d *Diary) Move(ctx context.Context, ref Ref, start time.Time) (*Call, erro
 		d.setStart(c, start)
 		c.Sequence++
 		c.Changed = d.now()
-		if err := d.claim(tx, c); err != nil {
-			return false, err
-		}
-		if err := d.writeBoth(tx, c, MailMoved, was); err != nil {
-			return false, err
-		}
-		return true, d.count(tx, "moved")
+		return true, d.take(tx, c, MailMoved, was)
 	})
 }
 
@@ -154,13 +148,7 @@ func (d *Diary) TakeBack(ctx context.Context, ref Ref) (*Call, error) {
 		}
 		c.State, c.Changed = Booked, d.now()
 		c.Sequence++
-		if err := d.claim(tx, c); err != nil {
-			return false, err
-		}
-		if err := d.writeBoth(tx, c, MailTakenBack, time.Time{}); err != nil {
-			return false, err
-		}
-		return true, d.count(tx, "taken-back")
+		return true, d.take(tx, c, MailTakenBack, time.Time{})
 	})
 }
 

@@ -270,6 +270,18 @@ func (d *Diary) claim(tx Tx, c *Call) error {
 	return tx.Release(c.ID, c.Start, c.Until, day)
 }
 
+// take claims what a call needs, tells visitor and owner, and counts it by the
+// mail's name.
+func (d *Diary) take(tx Tx, c *Call, kind Kind, was time.Time) error {
+	if err := d.claim(tx, c); err != nil {
+		return err
+	}
+	if err := d.writeBoth(tx, c, kind, was); err != nil {
+		return err
+	}
+	return d.count(tx, string(kind))
+}
+
 // limited reports by an error that a person has all calls or mails there can
 // be for now.
 func (d *Diary) limited(r Reader, person Hash, another bool) error {

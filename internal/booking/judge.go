@@ -5,11 +5,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/idna"
+
+	"leadpath/internal/locale"
 )
 
 // A Fault is what is wrong with one field of a form. Word is the key of what
@@ -97,7 +98,7 @@ func (d *Diary) judge(r *Request) (address string, faults Faults) {
 	if utf8.RuneCountInString(r.Message) > MaxMessage {
 		add("message", "long")
 	}
-	if !ZoneExists(r.Zone) {
+	if _, ok := locale.Location(r.Zone); !ok {
 		add("timezone", "unknown")
 	}
 	if !r.Consent {
@@ -160,13 +161,4 @@ func judgeEmail(email string) (address, fault string) {
 		return "", "wrong"
 	}
 	return email[:at] + "@" + strings.ToLower(domain), ""
-}
-
-// ZoneExists reports whether a name is one of a time zone.
-func ZoneExists(name string) bool {
-	if name == "" || name == "Local" || strings.ContainsAny(name, "\\ ") {
-		return false
-	}
-	_, err := time.LoadLocation(name)
-	return err == nil
 }

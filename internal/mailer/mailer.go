@@ -81,7 +81,7 @@ func (w *Writer) about(m *booking.Mail, c *booking.Call) *view {
 
 // zoneOf gives a visitor's zone, the owner's where this machine lacks it.
 func zoneOf(c *booking.Call, owners *time.Location) *time.Location {
-	if zone, err := time.LoadLocation(c.Zone); err == nil && booking.ZoneExists(c.Zone) {
+	if zone, ok := locale.Location(c.Zone); ok {
 		return zone
 	}
 	return owners
