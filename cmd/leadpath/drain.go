@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"leadpath/internal/web"
@@ -18,7 +19,8 @@ import (
 // then open requests are finished.
 const (
 	drainNotice  = 1 * time.Second
-	drainWaiting = 100 * time.Millisecond
+	drainMaking  = 100 * time.Millisecond
+	drainTaking  = 1 * time.Second
 	drainHearing = 2 * time.Second
 	drainFinish  = 5 * time.Second
 )
@@ -26,8 +28,9 @@ const (
 // serve answers until the context ends, then drains.
 func serve(ctx context.Context, listener net.Listener, site *web.Server, log *slog.Logger) error {
 	var unheard newcomers
+	var last lastAnswers
 	server := &http.Server{
-		Handler:        site,
+		Handler:        last.of(site),
 		ReadTimeout:    10 * time.Second, // the header's too: one timer instead of two a request
 		WriteTimeout:   30 * time.Second,
 		IdleTimeout:    90 * time.Second,
@@ -44,6 +47,7 @@ func serve(ctx context.Context, listener net.Listener, site *web.Server, log *sl
 	}
 	log.Info("draining")
 	site.Drain()
+	last.begin()
 	time.Sleep(drainNotice)
 	closeDoor(listener)
 	<-ended // from here on the server knows every connection that was taken
@@ -63,6 +67,21 @@ func finish(server *http.Server, log *slog.Logger) error {
 		return fmt.Errorf("drain: %w", err)
 	}
 	return nil
+}
+
+// lastAnswers tells clients, once begun, that each is the last on its
+// connection, so that they send nothing more on one that is about to close.
+type lastAnswers struct{ begun atomic.Bool }
+
+func (l *lastAnswers) begin() { l.begun.Store(true) }
+
+func (l *lastAnswers) of(site http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if l.begun.Load() {
+			w.Header().Set("Connection", "close")
+		}
+		site.ServeHTTP(w, r)
+	})
 }
 
 // newcomers are connections whose first request was not read yet. Shutdown

@@ -136,3 +136,26 @@ func TestASecondSignalEndsAtOnce(t *testing.T) {
 		t.Errorf("got the end %v after %v, want one by the second signal", s.ProcessState, took)
 	}
 }
+
+// R22: clients learn with their answer that the connection ends, and need not
+// find out with their next request.
+func TestAnswersOfADrainingServerAreTheLastOnTheirConnection(t *testing.T) {
+	s := start(t, "--data", t.TempDir())
+	ask := func() (status int, last bool) {
+		response, err := s.client.Get(s.url + "/readyz")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = response.Body.Close() }()
+		return response.StatusCode, response.Close
+	}
+	if status, last := ask(); status != 200 || last {
+		t.Errorf("before: got %d, last %v, want 200 and more to come", status, last)
+	}
+	s.signal(t, syscall.SIGTERM)
+	s.waitFor(t, "the line that it drains", func() bool { return strings.Contains(s.log.String(), "msg=draining") })
+	time.Sleep(drainNotice / 4)
+	if status, last := ask(); status != 503 || !last {
+		t.Errorf("while it drains: got %d, last %v, want 503 and the last", status, last)
+	}
+}

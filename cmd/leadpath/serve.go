@@ -85,7 +85,7 @@ func (cmd serveCommand) Run(c *console) error {
 		return err
 	}
 	defer o.close()
-	listener, err := net.Listen("tcp", cmd.Addr)
+	listener, err := openDoor(cmd.Addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", cmd.Addr, err)
 	}
