@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -101,8 +102,11 @@ func (w *writer) run() {
 	}
 }
 
-// waiting gives a change with all that wait behind it.
+// waiting gives a change with all that wait behind it. Who is about to come
+// is let come first: on one processor the writer, woken by the first, would
+// else run before all others, and wait for the disk for nearly each of them.
 func (w *writer) waiting(first *change) []*change {
+	runtime.Gosched()
 	group := []*change{first}
 	for len(group) < mostAtOnce {
 		select {
