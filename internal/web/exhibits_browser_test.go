@@ -94,6 +94,18 @@ func sorts(t *testing.T, site *webtest.Site, all []exhibit) []exhibit {
 	return chosen
 }
 
+// named gives the address of an exhibit.
+func (x *exhibition) named(t *testing.T, l *locale.Locale, name string) string {
+	t.Helper()
+	for _, e := range x.All {
+		if e.Name == l.Code+" "+name {
+			return e.URL
+		}
+	}
+	t.Fatalf("no exhibit is named %s %s", l.Code, name)
+	return ""
+}
+
 // ofKind keeps the exhibits of some kinds.
 func ofKind(all []exhibit, kinds ...string) []exhibit {
 	var kept []exhibit
