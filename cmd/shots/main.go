@@ -34,7 +34,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return 1
 	}
 	defer site.close()
-	taken, err := order.shoot(ctx, append(order.chosen(site.sheets()), site.named(order.also)...))
+	sheets, err := site.sheets()
+	if err != nil {
+		_, _ = fmt.Fprintln(stderr, err)
+		return 1
+	}
+	taken, err := order.shoot(ctx, append(order.chosen(sheets), site.named(order.also)...))
 	if err != nil {
 		_, _ = fmt.Fprintln(stderr, err)
 		return 1

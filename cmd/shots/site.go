@@ -14,7 +14,6 @@ import (
 
 	"leadpath/content"
 	"leadpath/internal/advice"
-	"leadpath/internal/booking"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
 	"leadpath/internal/web"
@@ -28,6 +27,7 @@ type site struct {
 	catalog *locale.Catalog
 	edition *library.Edition
 	paths   *advice.Paths
+	desk    *desk
 	server  *http.Server
 }
 
@@ -51,20 +51,27 @@ func open(folder string) (*site, error) {
 		return nil, err
 	}
 	s := &site{url: "http://" + listener.Addr().String(), catalog: catalog, edition: content.At(time.Now()), paths: content.Paths}
-	diary := &booking.Diary{Hours: func() *booking.Hours { return content.Hours }, Now: time.Now}
-	pages, err := web.New(&web.Server{BaseURL: s.url, Catalog: catalog, Diary: diary}, static.FS)
+	server := &web.Server{BaseURL: s.url, Catalog: catalog}
+	if s.desk, err = openDesk(server); err != nil {
+		return nil, err
+	}
+	pages, err := web.New(server, static.FS)
 	if err != nil {
 		return nil, err
 	}
 	if err := pages.Show(content); err != nil {
 		return nil, err
 	}
-	s.server = &http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second}
+	s.desk.site = pages
+	s.server = &http.Server{Handler: s.desk, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = s.server.Serve(listener) }()
 	return s, nil
 }
 
-func (s *site) close() { _ = s.server.Close() }
+func (s *site) close() {
+	_ = s.server.Close()
+	s.desk.close()
+}
 
 // A sheet is a page to be photographed.
 type sheet struct {
@@ -74,7 +81,7 @@ type sheet struct {
 
 // sheets names one page of every kind, the German ones first: their words
 // are longer.
-func (s *site) sheets() []sheet {
+func (s *site) sheets() ([]sheet, error) {
 	var list []sheet
 	locales := slices.Clone(s.catalog.All())
 	slices.SortStableFunc(locales, func(a, b *locale.Locale) int {
@@ -104,9 +111,12 @@ func (s *site) sheets() []sheet {
 		add("call", l.Path("call"))
 		add("call-elsewhere", l.Path("call")+"?zone=America/New_York")
 		add("call-none", l.Path("call")+"?from=2099-01-01")
+		if err := s.desk.addCalls(l, add); err != nil {
+			return nil, err
+		}
 		add("404", l.Path("articles")+"/nothing-here")
 	}
-	return list
+	return list, nil
 }
 
 // sheetsOfAnswers are answers that lead to one result of each kind.
