@@ -26,13 +26,9 @@ type desk struct {
 	folder string
 	store  *store.Store
 	diary  *booking.Diary
-	forms  []form
+	forms  []func() (address string, fields url.Values)
 	guests int
-}
-
-type form struct {
-	address string
-	fields  url.Values
+	posts  int
 }
 
 // openDesk gives a server that is not made yet a diary.
@@ -68,14 +64,22 @@ func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.site.ServeHTTP(w, r)
 		return
 	}
-	post := httptest.NewRequest(http.MethodPost, d.forms[n].address, strings.NewReader(d.forms[n].fields.Encode()))
+	address, fields := d.forms[n]()
+	post := httptest.NewRequest(http.MethodPost, address, strings.NewReader(fields.Encode()))
 	post.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	d.posts++
+	post.RemoteAddr = fmt.Sprintf("10.0.%d.%d:1", d.posts>>8, d.posts&255) // limits count clients
 	d.site.ServeHTTP(w, post)
 }
 
 // sent gives the path at which the answer to a form is shown.
 func (d *desk) sent(address string, fields url.Values) string {
-	d.forms = append(d.forms, form{address, fields})
+	return d.made(func() (string, url.Values) { return address, fields })
+}
+
+// made does so with a form that is made for each shot.
+func (d *desk) made(form func() (address string, fields url.Values)) string {
+	d.forms = append(d.forms, form)
 	return fmt.Sprintf("/sent/%d", len(d.forms)-1)
 }
 
@@ -113,10 +117,6 @@ func (d *desk) addCalls(l *locale.Locale, add func(kind, address string)) error 
 	if err != nil {
 		return err
 	}
-	_, leaving, err := d.book(l, 12)
-	if err != nil {
-		return err
-	}
 	free, err := d.diary.Nearest(context.Background(), time.Now().AddDate(0, 0, 9), 1)
 	if err != nil || len(free) == 0 {
 		return fmt.Errorf("no opening to show a form of: %w", err)
@@ -133,6 +133,9 @@ func (d *desk) addCalls(l *locale.Locale, add func(kind, address string)) error 
 	add("own-cancelled", l.Path("own", cancelled))
 	add("move", l.Path("move", own))
 	add("moveto", l.Path("moveto", own, free[0].Format(time.RFC3339)))
-	add("erased", d.sent(l.Path("own", leaving), url.Values{"do": {"erase"}, "sure": {"yes"}}))
+	add("erased", d.made(func() (string, url.Values) {
+		_, leaving, _ := d.book(l, 12) // without one the picture says so
+		return l.Path("own", leaving), url.Values{"do": {"erase"}, "sure": {"yes"}}
+	}))
 	return nil
 }
