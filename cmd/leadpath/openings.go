@@ -34,9 +34,9 @@ func (cmd openingsCommand) Run(c *console) error {
 		return fmt.Errorf("openings: %w", err)
 	}
 	if cmd.Why {
-		return printVerdicts(c.stdout, hours.Judge(from, to, now, held))
+		return printVerdicts(c.stdout, hours.Judge(from, to, now, booking.Taken{Calls: held}))
 	}
-	return printStarts(c.stdout, hours.Openings(from, to, now, held))
+	return printStarts(c.stdout, hours.Openings(from, to, now, booking.Taken{Calls: held}))
 }
 
 // moments gives the first moment that is looked at, the last one, and now.

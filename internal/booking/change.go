@@ -52,7 +52,7 @@ func (d *Diary) OpeningsFor(ctx context.Context, c *Call, from, to time.Time) ([
 	if err != nil {
 		return nil, err
 	}
-	return d.Hours().Openings(from, to, d.now(), without(held, c.Holds())), nil
+	return d.Hours().Openings(from, to, d.now(), d.taken(without(held, c.Holds()))), nil
 }
 
 // NearestFor gives up to most starts around a moment to which a call can be
@@ -65,8 +65,12 @@ func (d *Diary) NearestFor(ctx context.Context, c *Call, start time.Time, most i
 	return nearest(list, start, most), nil
 }
 
-// StillFree reports whether nobody else holds the time of a cancelled call.
+// StillFree reports whether the time of a cancelled call is free of other
+// calls and of what the owner's calendars say.
 func (d *Diary) StillFree(ctx context.Context, c *Call) (bool, error) {
+	if d.busy(c) {
+		return false, nil
+	}
 	held, err := d.held(ctx, c.Start, c.Start)
 	if err != nil {
 		return false, err
@@ -133,7 +137,7 @@ func (d *Diary) cancel(ctx context.Context, ref Ref, limits bool) (*Call, error)
 }
 
 // TakeBack books a cancelled call again at its time. Notice and hours do not
-// count, other calls do: ErrTaken. ErrBegun where it is too late. One that is
+// count, other calls and the owner's busy times do: ErrTaken. ErrBegun where it is too late. One that is
 // booked stays so.
 func (d *Diary) TakeBack(ctx context.Context, ref Ref) (*Call, error) {
 	return d.change(ctx, ref, func(tx Tx, c *Call) (bool, error) {
@@ -142,6 +146,8 @@ func (d *Diary) TakeBack(ctx context.Context, ref Ref) (*Call, error) {
 			return false, nil
 		case !d.now().Before(d.TakeBackBy(c)):
 			return false, ErrBegun
+		case d.busy(c):
+			return false, ErrTaken
 		}
 		if err := d.limited(tx, c.Person, true); err != nil {
 			return false, err

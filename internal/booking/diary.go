@@ -15,6 +15,9 @@ type Diary struct {
 	Hours func() *Hours // those of the content that is served now
 	Now   func() time.Time
 	Key   Key
+	// Calendars gives the owner's busy times as they are known now; nil: the
+	// owner names no calendar.
+	Calendars func() []*Calendar
 	// Queued, if set, is told when there is mail to send, and Erased when a
 	// call was erased at its visitor's wish, whose kept mails go with it.
 	Queued, Erased func()
@@ -42,7 +45,7 @@ func (d *Diary) Openings(ctx context.Context, from, to time.Time) ([]time.Time, 
 	if err != nil {
 		return nil, err
 	}
-	return d.Hours().Openings(from, to, d.now(), held), nil
+	return d.Hours().Openings(from, to, d.now(), d.taken(held)), nil
 }
 
 // Horizon gives the last moment at which an opening can start now.
@@ -60,8 +63,23 @@ func (d *Diary) Offers(ctx context.Context, start time.Time) (bool, error) {
 }
 
 func (d *Diary) offers(start time.Time, held []Held) bool {
-	reason, ok := d.Hours().Verdict(start, d.now(), held)
+	reason, ok := d.Hours().Verdict(start, d.now(), d.taken(held))
 	return ok && reason == Free
+}
+
+// taken adds what the owner's calendars say to what calls hold.
+func (d *Diary) taken(held []Held) Taken { return Taken{held, d.calendars()} }
+
+func (d *Diary) calendars() []*Calendar {
+	if d.Calendars == nil {
+		return nil
+	}
+	return d.Calendars()
+}
+
+// busy reports whether the owner's calendars speak against a call's time.
+func (d *Diary) busy(c *Call) bool {
+	return slices.ContainsFunc(d.calendars(), func(o *Calendar) bool { return o.keeps(floor(c.Start), ceil(c.End)) })
 }
 
 // held gives what calls hold on the days around [from, to], those of which

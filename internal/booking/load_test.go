@@ -190,7 +190,7 @@ func FuzzLoad(f *testing.F) {
 		}
 		if hours != nil {
 			now := time.Date(2026, 3, 28, 0, 0, 0, 0, time.UTC)
-			hours.Openings(now, now.AddDate(0, 0, 30), now, nil)
+			hours.Openings(now, now.AddDate(0, 0, 30), now, booking.Taken{})
 		}
 	})
 }

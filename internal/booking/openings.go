@@ -15,13 +15,17 @@ type Held struct{ Start, End, Until time.Time }
 type Reason string
 
 // The reasons, in the order in which the first that holds is named; Free
-// holds where no other does.
+// holds where no other does. Busy, Unread and, where it is the owner's calendar
+// to which a start is too close, TooClose are followed by the number of the
+// calendar, as in “busy 2”; of several the first is named.
 const (
 	TooSoon  Reason = "notice"
 	TooFar   Reason = "horizon"
 	Spoken   Reason = "call"   // another call is spoken then
-	TooClose Reason = "buffer" // to another call
+	Busy     Reason = "busy"   // the owner is, by a calendar
+	TooClose Reason = "buffer" // to another call, or to a busy time
 	DayFull  Reason = "cap"    // its day has as many calls as the owner takes
+	Unread   Reason = "unread" // a calendar could not be read for too long
 	Free     Reason = "free"
 )
 
@@ -33,10 +37,10 @@ type Verdict struct {
 
 // Judge gives every start from one moment to another, both included, that
 // fits its period, in order of time.
-func (h *Hours) Judge(from, to, now time.Time, held []Held) []Verdict {
+func (h *Hours) Judge(from, to, now time.Time, taken Taken) []Verdict {
 	starts := h.starts(ceil(from), floor(to))
 	list := make([]Verdict, 0, len(starts))
-	j := h.newJudge(starts, now, held)
+	j := h.newJudge(starts, now, taken)
 	for _, s := range starts {
 		list = append(list, Verdict{moment(s.at), j.reason(s)})
 	}
@@ -44,11 +48,11 @@ func (h *Hours) Judge(from, to, now time.Time, held []Held) []Verdict {
 }
 
 // Openings gives the starts that are free, in UTC and in order of time.
-func (h *Hours) Openings(from, to, now time.Time, held []Held) []time.Time {
+func (h *Hours) Openings(from, to, now time.Time, taken Taken) []time.Time {
 	earliest, latest := h.reach(now)
 	starts := h.starts(max(ceil(from), earliest), min(floor(to), latest))
 	list := make([]time.Time, 0, len(starts))
-	j := h.newJudge(starts, now, held)
+	j := h.newJudge(starts, now, taken)
 	for _, s := range starts {
 		if j.reason(s) == Free {
 			list = append(list, moment(s.at))
@@ -58,8 +62,8 @@ func (h *Hours) Openings(from, to, now time.Time, held []Held) []time.Time {
 }
 
 // Verdict judges one start; ok is false where the hours never give it.
-func (h *Hours) Verdict(start, now time.Time, held []Held) (reason Reason, ok bool) {
-	list := h.Judge(start, start, now, held)
+func (h *Hours) Verdict(start, now time.Time, taken Taken) (reason Reason, ok bool) {
+	list := h.Judge(start, start, now, taken)
 	if len(list) == 0 {
 		return "", false
 	}
@@ -79,6 +83,7 @@ type judge struct {
 	spoken, kept     int // how many of the calls begin before a start's end, and before its buffer's
 	calls            []call
 	full             []int64 // days that take no more calls, in order
+	calendars        []reading
 }
 
 // A call is a Held in unix seconds. Its end and its until are the latest
@@ -86,12 +91,20 @@ type judge struct {
 // of them lasts until a start.
 type call struct{ start, end, until int64 }
 
-func (h *Hours) newJudge(starts []start, now time.Time, held []Held) *judge {
+func (h *Hours) newJudge(starts []start, now time.Time, taken Taken) *judge {
 	j := &judge{length: int64(h.Minutes) * 60, buffer: int64(h.Buffer) * 60}
 	j.earliest, j.latest = h.reach(now)
-	if len(starts) == 0 || len(held) == 0 {
+	if len(starts) == 0 {
 		return j
 	}
+	j.calendars = h.newReadings(taken.Calendars, starts[0].at, now)
+	if len(taken.Calls) > 0 {
+		j.takeCalls(h, starts, taken.Calls)
+	}
+	return j
+}
+
+func (j *judge) takeCalls(h *Hours, starts []start, held []Held) {
 	j.calls = make([]call, 0, len(held))
 	for _, c := range held {
 		end := ceil(c.End)
@@ -105,7 +118,6 @@ func (h *Hours) newJudge(starts []start, now time.Time, held []Held) *judge {
 		c, before := &j.calls[i], j.calls[i-1]
 		c.end, c.until = max(c.end, before.end), max(c.until, before.until)
 	}
-	return j
 }
 
 // fullDays gives the days with as many calls as the owner takes, as far as
@@ -142,15 +154,41 @@ func (j *judge) reason(s start) Reason {
 	for len(j.full) > 0 && j.full[0] < s.day {
 		j.full = j.full[1:]
 	}
+	busy, near := j.calendar(s.at)
 	switch {
 	case j.spoken > 0 && j.calls[j.spoken-1].end > s.at:
 		return Spoken
+	case busy != "":
+		return Busy + Reason(busy)
 	case j.kept > 0 && j.calls[j.kept-1].until > s.at:
 		return TooClose
+	case near != "":
+		return TooClose + Reason(near)
 	case len(j.full) > 0 && j.full[0] == s.day:
 		return DayFull
 	}
+	for _, c := range j.calendars {
+		if s.at >= c.unread {
+			return Unread + Reason(c.number)
+		}
+	}
 	return Free
+}
+
+// calendar gives the number of the first calendar by which the owner is busy
+// at a start, and of the first to which it is too close.
+func (j *judge) calendar(at int64) (busy, near string) {
+	for i := range j.calendars {
+		c := &j.calendars[i]
+		isBusy, isNear := c.against(at)
+		if isBusy && busy == "" {
+			busy = c.number
+		}
+		if isNear && near == "" {
+			near = c.number
+		}
+	}
+	return busy, near
 }
 
 // floor and ceil give the whole second before and after a moment.

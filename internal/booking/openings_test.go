@@ -93,7 +93,7 @@ monday = ["09:00-10:00"]`, "2026-06-08T00:00:00Z", "2026-06-09T00:00:00Z", "09:0
 	} {
 		t.Run(c.says, func(t *testing.T) {
 			h := hoursOf(t, fmt.Sprintf("zone = %q\n%s", c.zone, c.hours))
-			got := clocks(h.Judge(at(t, c.from), at(t, c.to), at(t, c.from), nil), h.Zone)
+			got := clocks(h.Judge(at(t, c.from), at(t, c.to), at(t, c.from), booking.Taken{}), h.Zone)
 			if got != c.want {
 				t.Errorf("Judge(%s, %s): got %s, want %s", c.from, c.to, got, c.want)
 			}
@@ -115,7 +115,7 @@ tuesday = ["09:00-10:00"]
 "2027-01-04..2027-01-05" = ["13:00-14:00"]
 `)
 	var got []string
-	for _, v := range h.Judge(at(t, "2026-12-01T00:00:00Z"), at(t, "2027-01-12T23:00:00Z"), at(t, "2026-12-01T00:00:00Z"), nil) {
+	for _, v := range h.Judge(at(t, "2026-12-01T00:00:00Z"), at(t, "2027-01-12T23:00:00Z"), at(t, "2026-12-01T00:00:00Z"), booking.Taken{}) {
 		got = append(got, v.Start.In(h.Zone).Format("01-02 15h"))
 	}
 	want := "12-01 09h, 12-06 12h, 12-08 09h, 12-29 11h, 01-04 13h, 01-05 13h, 01-12 09h"
@@ -175,9 +175,9 @@ tuesday = ["09:00-12:00"]
 		t.Run(c.says, func(t *testing.T) {
 			h := hoursOf(t, rules)
 			var got, free, verdicts []string
-			for _, v := range h.Judge(at(t, "2026-12-01T00:00:00Z"), at(t, "2026-12-01T23:00:00Z"), at(t, c.now), c.held) {
+			for _, v := range h.Judge(at(t, "2026-12-01T00:00:00Z"), at(t, "2026-12-01T23:00:00Z"), at(t, c.now), booking.Taken{Calls: c.held}) {
 				got = append(got, string(v.Reason))
-				reason, _ := h.Verdict(v.Start, at(t, c.now), c.held)
+				reason, _ := h.Verdict(v.Start, at(t, c.now), booking.Taken{Calls: c.held})
 				verdicts = append(verdicts, string(reason))
 				if v.Reason == booking.Free {
 					free = append(free, v.Start.String())
@@ -190,7 +190,7 @@ tuesday = ["09:00-12:00"]
 				t.Errorf("Verdict: got %s, want %s", verdicts, c.want)
 			}
 			var openings []string
-			for _, o := range h.Openings(at(t, "2026-12-01T00:00:00Z"), at(t, "2026-12-01T23:00:00Z"), at(t, c.now), c.held) {
+			for _, o := range h.Openings(at(t, "2026-12-01T00:00:00Z"), at(t, "2026-12-01T23:00:00Z"), at(t, c.now), booking.Taken{Calls: c.held}) {
 				openings = append(openings, o.String())
 			}
 			if fmt.Sprint(openings) != fmt.Sprint(free) {
@@ -213,7 +213,7 @@ sunday = ["20:00-21:00"]
 `)
 	change := at(t, "2026-04-05T03:00:00Z")
 	held := []booking.Held{{Start: change, End: change.Add(time.Hour), Until: change.Add(time.Hour)}}
-	got := h.Judge(change.Add(-24*time.Hour), change.Add(24*time.Hour), change.Add(-24*time.Hour), held)
+	got := h.Judge(change.Add(-24*time.Hour), change.Add(24*time.Hour), change.Add(-24*time.Hour), booking.Taken{Calls: held})
 	if len(got) != 2 || got[0].Reason != booking.DayFull || got[1].Reason != booking.Free {
 		t.Errorf("Judge: got %v, want cap on Saturday and free on Sunday", got)
 	}
@@ -242,7 +242,7 @@ func TestVerdictOfWhatIsNeverGiven(t *testing.T) {
 			if c.start != "+" {
 				start = at(t, c.start)
 			}
-			if reason, got := h.Verdict(start, at(t, "2026-11-01T00:00:00Z"), nil); got != c.want {
+			if reason, got := h.Verdict(start, at(t, "2026-11-01T00:00:00Z"), booking.Taken{}); got != c.want {
 				t.Errorf("Verdict(%s): got %q, %v, want %v", c.start, reason, got, c.want)
 			}
 		})
@@ -263,7 +263,7 @@ func TestEndsAreIncluded(t *testing.T) {
 		{"2026-12-01T11:00:00Z", "2026-12-01T09:00:00Z", 0},
 	} {
 		now := at(t, "2026-11-20T00:00:00Z")
-		judged, openings := h.Judge(at(t, c.from), at(t, c.to), now, nil), h.Openings(at(t, c.from), at(t, c.to), now, nil)
+		judged, openings := h.Judge(at(t, c.from), at(t, c.to), now, booking.Taken{}), h.Openings(at(t, c.from), at(t, c.to), now, booking.Taken{})
 		if len(judged) != c.want || len(openings) != c.want {
 			t.Errorf("from %s to %s: Judge gives %d, Openings %d, want %d", c.from, c.to, len(judged), len(openings), c.want)
 		}

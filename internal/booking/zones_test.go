@@ -148,7 +148,7 @@ func (r *reading) compare(t *testing.T, everywhere *booking.Hours, want []time.T
 	h.Zone = r.zone
 	from, to := r.moment(compareFrom), r.moment(compareTo)
 	var got []time.Time
-	for _, v := range h.Judge(from, to, r.from, nil) {
+	for _, v := range h.Judge(from, to, r.from, booking.Taken{}) {
 		got = append(got, v.Start)
 	}
 	if !slices.Equal(got, want) {
@@ -247,7 +247,7 @@ func TestOpeningsAreFoundFarAhead(t *testing.T) {
 	go func() {
 		for year := 2028; year <= 2060; year++ {
 			now := time.Date(year, 12, 20, 10, 0, 0, 0, time.UTC)
-			found <- len(h.Openings(now, now.AddDate(0, 0, 30), now, nil))
+			found <- len(h.Openings(now, now.AddDate(0, 0, 30), now, booking.Taken{}))
 		}
 		close(found)
 	}()
