@@ -80,14 +80,17 @@ func (c *Calendar) keeps(start, end int64) bool {
 type reading struct {
 	busy           []engaged // what is left of it
 	unread         int64
-	number         string
 	length, buffer int64
+	// What is said of a start: with the calendar's number.
+	isBusy, isNear, isUnread Reason
 }
 
 func (h *Hours) newReadings(list []*Calendar, first int64, now time.Time) []reading {
 	readings := make([]reading, len(list))
 	for i, c := range list {
-		r := reading{busy: c.busy, unread: h.unread(c, now), number: " " + strconv.Itoa(i+1), length: int64(h.Minutes) * 60, buffer: int64(h.Buffer) * 60}
+		number := Reason(" " + strconv.Itoa(i+1))
+		r := reading{busy: c.busy, unread: h.unread(c, now), length: int64(h.Minutes) * 60, buffer: int64(h.Buffer) * 60,
+			isBusy: Busy + number, isNear: TooClose + number, isUnread: Unread + number}
 		skip, _ := slices.BinarySearchFunc(r.busy, first-r.buffer, func(s engaged, t int64) int { return cmp.Compare(s.end, t) })
 		r.busy = r.busy[skip:]
 		readings[i] = r

@@ -159,33 +159,33 @@ func (j *judge) reason(s start) Reason {
 	case j.spoken > 0 && j.calls[j.spoken-1].end > s.at:
 		return Spoken
 	case busy != "":
-		return Busy + Reason(busy)
+		return busy
 	case j.kept > 0 && j.calls[j.kept-1].until > s.at:
 		return TooClose
 	case near != "":
-		return TooClose + Reason(near)
+		return near
 	case len(j.full) > 0 && j.full[0] == s.day:
 		return DayFull
 	}
 	for _, c := range j.calendars {
 		if s.at >= c.unread {
-			return Unread + Reason(c.number)
+			return c.isUnread
 		}
 	}
 	return Free
 }
 
-// calendar gives the number of the first calendar by which the owner is busy
-// at a start, and of the first to which it is too close.
-func (j *judge) calendar(at int64) (busy, near string) {
+// calendar names the first calendar by which the owner is busy at a start,
+// and the first to which it is too close.
+func (j *judge) calendar(at int64) (busy, near Reason) {
 	for i := range j.calendars {
 		c := &j.calendars[i]
 		isBusy, isNear := c.against(at)
 		if isBusy && busy == "" {
-			busy = c.number
+			busy = c.isBusy
 		}
 		if isNear && near == "" {
-			near = c.number
+			near = c.isNear
 		}
 	}
 	return busy, near
