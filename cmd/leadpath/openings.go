@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -21,22 +20,19 @@ type openingsCommand struct {
 
 // Run prints what visitors are offered, a start a line in UTC.
 func (cmd openingsCommand) Run(c *console) error {
-	hours, err := cmd.hours()
-	if err != nil {
-		return err
-	}
-	from, to, now, err := cmd.moments(hours)
-	if err != nil {
-		return err
-	}
-	held, err := cmd.heldCalls(c, from, to)
-	if err != nil {
-		return fmt.Errorf("openings: %w", err)
-	}
-	if cmd.Why {
-		return printVerdicts(c.stdout, hours.Judge(from, to, now, booking.Taken{Calls: held}))
-	}
-	return printStarts(c.stdout, hours.Openings(from, to, now, booking.Taken{Calls: held}))
+	return cmd.withDiary(c, func(d *booking.Diary) error {
+		from, to, now, err := cmd.moments(d.Hours())
+		if err != nil {
+			return err
+		}
+		d.Now = func() time.Time { return now }
+		if cmd.Why {
+			verdicts, err := d.Verdicts(c, from, to)
+			return errors.Join(err, printVerdicts(c.stdout, verdicts))
+		}
+		starts, err := d.Openings(c, from, to)
+		return errors.Join(err, printStarts(c.stdout, starts))
+	})
 }
 
 // moments gives the first moment that is looked at, the last one, and now.
@@ -67,20 +63,6 @@ func flagMoment(flag, text string, zone *time.Location, into *time.Time) error {
 	*into = moment
 	return nil
 }
-
-// heldCalls gives what calls hold on the owner's days around two moments.
-// Without a database there are none.
-func (cmd openingsCommand) heldCalls(ctx context.Context, from, to time.Time) (held []booking.Held, err error) {
-	s, err := cmd.openExisting(ctx)
-	if err != nil || s == nil {
-		return nil, err
-	}
-	held, err = s.Held(ctx, from.Add(-aroundDays), to.Add(aroundDays))
-	return held, errors.Join(err, s.Close())
-}
-
-// aroundDays is enough for a day of the owner's and the longest call before it.
-const aroundDays = 50 * time.Hour
 
 func printStarts(w io.Writer, list []time.Time) error {
 	out := bufio.NewWriter(w)

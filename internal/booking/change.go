@@ -162,27 +162,11 @@ func (d *Diary) TakeBack(ctx context.Context, ref Ref) (*Call, error) {
 // gives the moment it did. Of a coming call the owner hears that its time is
 // free again, and no more.
 func (d *Diary) Erase(ctx context.Context, ref Ref) (time.Time, error) {
-	if d.Store == nil {
-		return time.Time{}, ErrPreview
-	}
 	now := d.now()
-	err := d.Store.Change(ctx, func(tx Tx) error {
-		c, err := ref(tx)
-		if err != nil {
-			return err
-		}
-		if err := tx.Lock(c.Person); err != nil {
-			return err
-		}
-		if c, err = ref(tx); err != nil {
-			return err
-		}
-		return d.erase(tx, c)
-	})
+	_, err := d.change(ctx, ref, func(tx Tx, c *Call) (bool, error) { return false, d.erase(tx, c) })
 	if err != nil {
 		return time.Time{}, err
 	}
-	d.queued()
 	d.erased()
 	return now, nil
 }

@@ -48,6 +48,16 @@ func (d *Diary) Openings(ctx context.Context, from, to time.Time) ([]time.Time, 
 	return d.Hours().Openings(from, to, d.now(), d.taken(held)), nil
 }
 
+// Verdicts says of every start within [from, to] why it is not offered, or
+// that it is.
+func (d *Diary) Verdicts(ctx context.Context, from, to time.Time) ([]Verdict, error) {
+	held, err := d.held(ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	return d.Hours().Judge(from, to, d.now(), d.taken(held)), nil
+}
+
 // Horizon gives the last moment at which an opening can start now.
 func (d *Diary) Horizon() time.Time {
 	return d.now().Add(time.Duration(d.Hours().Horizon) * 24 * time.Hour)

@@ -211,12 +211,17 @@ func (e *site) renderForm(w http.ResponseWriter, r *http.Request, p templates.Pa
 // page goes without.
 func (e *site) others(r *http.Request, l *locale.Locale, start time.Time, q callQuery) []templates.OtherOpening {
 	starts, err := e.Diary.Nearest(r.Context(), start, othersShown)
+	return e.listed(starts, err, func(start string) string { return l.Path("opening", start) + q.encode() })
+}
+
+// listed gives openings with their addresses, or none with an error.
+func (e *site) listed(starts []time.Time, err error, address func(start string) string) []templates.OtherOpening {
 	if err != nil {
 		e.openingsFailed(err)
 	}
 	list := make([]templates.OtherOpening, len(starts))
 	for i, s := range starts {
-		list[i] = templates.OtherOpening{Start: s, Address: l.Path("opening", named(s)) + q.encode()}
+		list[i] = templates.OtherOpening{Start: s, Address: address(named(s))}
 	}
 	return list
 }

@@ -239,12 +239,5 @@ func (e *site) renderMove(w http.ResponseWriter, r *http.Request, l *locale.Loca
 // othersFor gives openings to which a call can be moved, near one that is gone.
 func (e *site) othersFor(r *http.Request, l *locale.Locale, c *booking.Call, start time.Time, secret string) []templates.OtherOpening {
 	starts, err := e.Diary.NearestFor(r.Context(), c, start, othersShown)
-	if err != nil {
-		e.openingsFailed(err)
-	}
-	list := make([]templates.OtherOpening, len(starts))
-	for i, s := range starts {
-		list[i] = templates.OtherOpening{Start: s, Address: l.Path("moveto", secret, named(s))}
-	}
-	return list
+	return e.listed(starts, err, func(start string) string { return l.Path("moveto", secret, start) })
 }
