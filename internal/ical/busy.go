@@ -1,7 +1,6 @@
 package ical
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -92,7 +91,7 @@ func (r *reader) spans() []Span {
 	r.replace()
 	from, to := r.want.From.Unix(), r.want.To.Unix()
 	found := slices.DeleteFunc(r.found, func(o occurrence) bool { return !o.touches(from, to) })
-	slices.SortFunc(found, func(a, b occurrence) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+	slices.SortFunc(found, occurrence.compare)
 	spans := make([]Span, len(found))
 	for i, o := range found {
 		spans[i] = Span{time.Unix(o.start, 0).UTC(), time.Unix(o.end, 0).UTC()}

@@ -215,14 +215,24 @@ func (r *rule) ended(c clock) bool {
 
 // except takes out EXDATE, and what was found twice.
 func (s *series) except() {
-	slices.SortFunc(s.found, func(a, b occurrence) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+	if !slices.IsSortedFunc(s.found, occurrence.compare) {
+		slices.SortFunc(s.found, occurrence.compare)
+	}
 	s.found = slices.CompactFunc(s.found, func(a, b occurrence) bool { return a.start == b.start && a.end == b.end })
+	if len(s.event.excepted) == 0 {
+		return
+	}
 	var out marks
 	for _, c := range s.event.excepted {
 		out.add(0, c)
 	}
-	if len(out) > 0 {
-		out.sort()
-		s.found = slices.DeleteFunc(s.found, func(o occurrence) bool { return out.has(0, o) })
+	out.sort()
+	s.found = slices.DeleteFunc(s.found, func(o occurrence) bool { return out.has(0, o) })
+}
+
+func (o occurrence) compare(p occurrence) int {
+	if o.start != p.start {
+		return cmp.Compare(o.start, p.start)
 	}
+	return cmp.Compare(o.end, p.end)
 }
