@@ -111,7 +111,7 @@ func (r *reader) microsoft(p property) string {
 	switch status := strings.ToUpper(string(p.value)); status {
 	case "FREE", "WORKINGELSEWHERE":
 		return "free"
-	case "BUSY", "TENTATIVE", "OOF":
+	case "BUSY", "TENTATIVE", "OOF", "OUTOFOFFICE":
 		return "busy"
 	default:
 		r.doubt(p.line, "%s %.40q is not known; the event counts", p.name, status)
