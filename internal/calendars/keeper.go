@@ -39,6 +39,7 @@ type Keeper struct {
 const (
 	leaseTime = time.Minute      // longer than mostTime and what follows it
 	noting    = 10 * time.Second // for a word with the shelf
+	parting   = 2 * time.Second  // for the last one
 	keepFor   = 30 * 24 * time.Hour
 )
 

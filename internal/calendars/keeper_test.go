@@ -233,7 +233,34 @@ func TestDoubtsAreToldOnce(t *testing.T) {
 	}
 }
 
-// A memory is a shelf whose answers can fail, as a store's can.
+// What a program before this one has read may have been read otherwise.
+func TestAServerIsAskedForChangesOfWhatThisProgramHasRead(t *testing.T) {
+	var mu sync.Mutex
+	var asked []string
+	s := source(t, site(t, func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		asked = append(asked, r.Header.Get("If-None-Match"))
+		w.Header().Set("ETag", `"one"`)
+		if r.Header.Get("If-None-Match") != "" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		_, _ = io.WriteString(w, calendar(3))
+	})+"/x")
+	k, c, _ := keeper(s)
+	run(t, k)
+	<-k.Ready()
+	c.step(time.Second)
+	until(t, "it is known to be the same", func() bool { return k.Copies()[0].Read.Equal(c.Now()) })
+	mu.Lock()
+	defer mu.Unlock()
+	if got := asked[0] + asked[1] + asked[len(asked)-1]; got != `"one""one"` || spans(k, 0) != 3 {
+		t.Errorf("asked by %q, %d spans, want nothing at first, then \"one\", and 3", asked, spans(k, 0))
+	}
+}
+
+// A broken one is a shelf whose answers can fail, as a store's can.
 type broken struct{ fails atomic.Bool }
 
 var errBroken = errors.New("broken")

@@ -97,4 +97,9 @@ func TestAResolverThatRebindsLeadsNowhere(t *testing.T) {
 	s = sourceIn(t, "https://cal.example.org:"+port+"/x", "")
 	answers("127.0.0.1")
 	try(false)
+	s = sourceIn(t, "http://cal.example.org/x", "127.0.0.1")
+	answers("8.8.8.8")
+	if _, err := r.Read(background, s, time.UTC, nil); err == nil || !strings.Contains(err.Error(), "8.8.8.8 in the clear") {
+		t.Errorf("Read in the clear from the outside: got %v, want it refused", err)
+	}
 }

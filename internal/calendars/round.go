@@ -66,8 +66,9 @@ func (k *Keeper) readOne(ctx context.Context, e *entry) {
 		return
 	}
 	o := k.read(ctx, e.source, last, validate)
-	if ctx.Err() != nil {
-		return // the end came: the lease runs out, and somebody else reads
+	if ctx.Err() != nil { // the end came: somebody else may read at once
+		k.note(ctx, e, version, last, true)
+		return
 	}
 	k.tell(e, last, o)
 	k.note(ctx, e, version, o.Copy, slices.Equal(last.Spans, o.Copy.Spans))
@@ -90,7 +91,11 @@ func (k *Keeper) note(ctx context.Context, e *entry, version int64, c Copy, same
 		k.put(e, 0, c, true)
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noting)
+	patience := noting
+	if ctx.Err() != nil {
+		patience = parting
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	kept, err := keep(ctx, k.Shelf, version, k.Now(), c, sameSpans && version > 0)
 	switch {

@@ -34,7 +34,7 @@ type visit struct {
 	secure http.RoundTripper // for https
 	clear  http.RoundTripper // for http
 	left   int64             // of mostText
-	broke  error             // what ended the reading of a body, if not its end
+	broke  error             // what first ended the reading of a body, if not its end
 	close  func()
 }
 
@@ -175,8 +175,8 @@ func (b *bounded) Read(p []byte) (int, error) {
 	if b.visit.left -= int64(n); b.visit.left < 0 {
 		n, err = 0, errBig
 	}
-	if err != nil && !errors.Is(err, io.EOF) {
-		b.visit.broke = err
+	if err != nil && !errors.Is(err, io.EOF) && b.visit.broke == nil {
+		b.visit.broke = err // later ones are of a body that is closed
 	}
 	return n, err
 }

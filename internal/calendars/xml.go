@@ -1,6 +1,7 @@
 package calendars
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -44,22 +45,26 @@ func isOK(status string) bool {
 
 const errXML = failure("the server's answer is no CalDAV")
 
-// mostAnswer is how many bytes one answer has at most, an event with what is
-// attached to it: encoding/xml takes many times as much while it reads one.
-const mostAnswer = 2 << 20
+// An answer, an event with what is attached to it, has so many bytes at most,
+// and so many quotation marks, of which each attribute needs two: encoding/xml
+// takes many times as much memory as these while it reads one.
+const (
+	mostAnswer = 2 << 20
+	mostQuotes = 100_000
+)
 
 // readAnswers hands over the answers of a multistatus one by one. It fails
 // where the end of it is missing.
 func readAnswers(r io.Reader, each func(*answer) error) error {
 	bound := &meted{from: r}
 	decoder := xml.NewDecoder(bound)
-	bound.left = mostAnswer
+	bound.next()
 	root, err := nextElement(decoder)
 	if err != nil || root == nil || root.Name != (xml.Name{Space: "DAV:", Local: "multistatus"}) {
 		return bound.or(errXML)
 	}
 	for {
-		bound.left = mostAnswer
+		bound.next()
 		element, err := nextElement(decoder)
 		switch {
 		case err != nil:
@@ -99,29 +104,33 @@ func nextElement(decoder *xml.Decoder) (*xml.StartElement, error) {
 	}
 }
 
-// meted is a reader that gives so much and then fails.
+// meted is a reader that gives as much as an answer may have, and then fails.
 type meted struct {
-	from io.Reader
-	left int
-	over bool
+	from         io.Reader
+	left, quotes int
+	over         bool
 }
+
+// next begins an answer.
+func (m *meted) next() { m.left, m.quotes = mostAnswer, mostQuotes }
 
 var errMeted = errors.New("no more")
 
 func (m *meted) Read(p []byte) (int, error) {
-	if m.left <= 0 {
+	if m.left <= 0 || m.quotes <= 0 {
 		m.over = true
 		return 0, errMeted
 	}
 	n, err := m.from.Read(p[:min(len(p), m.left)])
 	m.left -= n
+	m.quotes -= bytes.Count(p[:n], []byte{'"'}) + bytes.Count(p[:n], []byte{'\''})
 	return n, err
 }
 
 // or gives err unless there was too much.
 func (m *meted) or(err error) error {
 	if m.over {
-		return failure("an event in it is larger than 2 MiB")
+		return failure("an event in it is too large")
 	}
 	return err
 }

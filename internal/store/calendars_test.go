@@ -103,7 +103,7 @@ func TestOfManyInstancesOneGetsTheLease(t *testing.T) {
 }
 
 // A feed is a calendar on a server that counts how often it is asked.
-func feed(t *testing.T, asked *atomic.Int64) calendars.Source {
+func feed(t *testing.T, asked *atomic.Int64) (s calendars.Source, end func()) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		asked.Add(1)
@@ -113,7 +113,7 @@ func feed(t *testing.T, asked *atomic.Int64) calendars.Source {
 	t.Cleanup(server.Close)
 	all, err := calendars.ParseSources(server.URL+"/x", "127.0.0.1")
 	must(t, err)
-	return all[0]
+	return all[0], server.Close
 }
 
 func keeperOf(s *Store, source calendars.Source, c *clock, log io.Writer) *calendars.Keeper {
@@ -147,7 +147,8 @@ func until(t *testing.T, says string, is func() bool) {
 func TestACalendarIsReadOnceForAllInstances(t *testing.T) {
 	onEachTwice(t, func(t *testing.T, open func() *Store) {
 		var asked atomic.Int64
-		c, source := &clock{now: noon}, feed(t, &asked)
+		c := &clock{now: noon}
+		source, _ := feed(t, &asked)
 		var log strings.Builder
 		one, two := keeperOf(open(), source, c, io.Discard), keeperOf(open(), source, c, io.Discard)
 		run(t, one, two)
@@ -168,7 +169,8 @@ func TestACalendarIsReadOnceForAllInstances(t *testing.T) {
 func TestWhoDiesWithALeaseIsFollowed(t *testing.T) {
 	onEach(t, func(t *testing.T, s *Store) {
 		var asked atomic.Int64
-		c, source := &clock{now: noon}, feed(t, &asked)
+		c := &clock{now: noon}
+		source, _ := feed(t, &asked)
 		mine, err := s.Lease(background, source.Key(), 0, noon, time.Minute)
 		must(t, err)
 		want(t, "Lease of who dies", mine, true)
@@ -180,6 +182,62 @@ func TestWhoDiesWithALeaseIsFollowed(t *testing.T) {
 		c.step(time.Minute)
 		until(t, "it is read", func() bool { return sees(k) })
 		want(t, "readings", asked.Load(), int64(1))
+	})
+}
+
+func TestWhoEndsWithALeaseLetsOthersReadAtOnce(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		reached, stuck := make(chan struct{}, 9), make(chan struct{})
+		server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached <- struct{}{}; <-stuck }))
+		defer server.Close()
+		defer close(stuck)
+		all, err := calendars.ParseSources(server.URL+"/x", "127.0.0.1")
+		must(t, err)
+		k := keeperOf(s, all[0], &clock{now: noon}, io.Discard)
+		ctx, cancel := context.WithCancel(background)
+		ended := make(chan struct{})
+		go func() { defer close(ended); k.Run(ctx) }()
+		<-reached
+		cancel()
+		<-ended
+		mine, err := s.Lease(background, all[0].Key(), 1, noon, time.Minute)
+		must(t, err)
+		want(t, "Lease", mine, true)
+	})
+}
+
+// For the command line: what is read is judged beside what is kept, and nothing
+// is written.
+func TestRefreshWritesNothing(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		var asked atomic.Int64
+		c := &clock{now: noon}
+		source, end := feed(t, &asked)
+		k := keeperOf(s, source, c, io.Discard)
+		ctx, cancel := context.WithCancel(background)
+		ended := make(chan struct{})
+		go func() { defer close(ended); k.Run(ctx) }()
+		<-k.Ready()
+		cancel()
+		<-ended
+		before, err := s.Versions(background)
+		must(t, err)
+		c.step(time.Hour)
+		refresh := func() calendars.Outcome {
+			all, err := keeperOf(s, source, c, io.Discard).Refresh(background)
+			must(t, err)
+			return all[0]
+		}
+		if o := refresh(); o.Err != nil || !o.Copy.Read.Equal(c.Now()) || len(o.Copy.Spans) != 1 {
+			t.Errorf("Refresh: got %v, want the copy of now", o)
+		}
+		end()
+		if o := refresh(); o.Err == nil || !o.Copy.Read.Equal(noon) || len(o.Copy.Spans) != 1 {
+			t.Errorf("Refresh of what is down: got %v, want the copy of noon and an error", o)
+		}
+		after, err := s.Versions(background)
+		must(t, err)
+		want(t, "versions", after, before)
 	})
 }
 
