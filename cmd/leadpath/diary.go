@@ -14,6 +14,7 @@ import (
 	"leadpath/internal/booking"
 	"leadpath/internal/mailer"
 	"leadpath/internal/store"
+	"leadpath/internal/web"
 )
 
 // databaseFile is the embedded database in the data folder, mailFolder where
@@ -36,20 +37,25 @@ func openStore(ctx context.Context, data, databaseURL string) (*store.Store, err
 // withDiary gives a command the diary of a store that may be served by others
 // meanwhile. Where there is no database yet the diary has no store.
 func (w where) withDiary(c *console, do func(*booking.Diary) error) error {
-	hours, err := w.hours()
+	return w.withContent(c, func(d *booking.Diary, _ *web.Content) error { return do(d) })
+}
+
+// withContent gives the content too.
+func (w where) withContent(c *console, do func(*booking.Diary, *web.Content) error) error {
+	content, err := w.content()
 	if err != nil {
 		return err
 	}
-	d := &booking.Diary{Now: time.Now, Hours: func() *booking.Hours { return hours }}
+	d := &booking.Diary{Now: time.Now, Hours: func() *booking.Hours { return content.Hours }}
 	s, err := w.openExisting(c)
 	if err != nil {
 		return err
 	}
 	if s == nil {
-		return do(d)
+		return do(d, content)
 	}
 	d.Store = s
-	return errors.Join(do(d), s.Close())
+	return errors.Join(do(d, content), s.Close())
 }
 
 // openExisting opens the store, or gives nil where there is none yet.
@@ -62,8 +68,7 @@ func (w where) openExisting(ctx context.Context) (*store.Store, error) {
 	return openStore(ctx, w.Data, w.DatabaseURL)
 }
 
-// hours reads the owner's hours.
-func (w where) hours() (*booking.Hours, error) {
+func (w where) content() (*web.Content, error) {
 	catalog, err := loadCatalog()
 	if err != nil {
 		return nil, err
@@ -72,7 +77,7 @@ func (w where) hours() (*booking.Hours, error) {
 	if err := report.Faults.Err(); err != nil {
 		return nil, fmt.Errorf("content %s: %w", w.Content, err)
 	}
-	return content.Hours, nil
+	return content, nil
 }
 
 // forgetMails removes kept mails of calls that are erased.

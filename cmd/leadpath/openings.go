@@ -8,10 +8,12 @@ import (
 	"time"
 
 	"leadpath/internal/booking"
+	"leadpath/internal/web"
 )
 
 type openingsCommand struct {
 	where
+	calendarFlags
 	From string `placeholder:"TIME" help:"The first moment to look at (RFC 3339, or a date; default: now)."`
 	To   string `placeholder:"TIME" help:"The last one (default: the horizon)."`
 	At   string `placeholder:"TIME" help:"The moment that is taken for now."`
@@ -20,12 +22,18 @@ type openingsCommand struct {
 
 // Run prints what visitors are offered, a start a line in UTC.
 func (cmd openingsCommand) Run(c *console) error {
-	return cmd.withDiary(c, func(d *booking.Diary) error {
-		from, to, now, err := cmd.moments(d.Hours())
+	return cmd.withContent(c, func(d *booking.Diary, content *web.Content) error {
+		from, to, now, err := moments(cmd.From, cmd.To, cmd.At, d.Hours())
 		if err != nil {
 			return err
 		}
 		d.Now = func() time.Time { return now }
+		outcomes, err := cmd.readCalendars(c, d, content, shelfOf(d))
+		if err != nil {
+			return err
+		}
+		known := calendarsOf(copiesOf(outcomes))
+		d.Calendars = func() []*booking.Calendar { return known }
 		if cmd.Why {
 			verdicts, err := d.Verdicts(c, from, to)
 			return errors.Join(err, printVerdicts(c.stdout, verdicts))
@@ -35,18 +43,19 @@ func (cmd openingsCommand) Run(c *console) error {
 	})
 }
 
-// moments gives the first moment that is looked at, the last one, and now.
-func (cmd openingsCommand) moments(h *booking.Hours) (from, to, now time.Time, err error) {
+// moments reads flags: the first moment that is looked at, the last one, and
+// now.
+func moments(first, last, at string, h *booking.Hours) (from, to, now time.Time, err error) {
 	now = time.Now()
-	if err = flagMoment("--at", cmd.At, h.Zone, &now); err != nil {
+	if err = flagMoment("--at", at, h.Zone, &now); err != nil {
 		return
 	}
 	from, to = now, now.Add(time.Duration(h.Horizon)*24*time.Hour)
-	if err = flagMoment("--from", cmd.From, h.Zone, &from); err != nil {
+	if err = flagMoment("--from", first, h.Zone, &from); err != nil {
 		return
 	}
-	if err = flagMoment("--to", cmd.To, h.Zone, &to); err == nil && cmd.From != "" && cmd.To != "" && to.Before(from) {
-		err = badFlag{fmt.Errorf("--to %s lies before --from %s; turn them round", cmd.To, cmd.From)}
+	if err = flagMoment("--to", last, h.Zone, &to); err == nil && first != "" && last != "" && to.Before(from) {
+		err = badFlag{fmt.Errorf("--to %s lies before --from %s; turn them round", last, first)}
 	}
 	return
 }

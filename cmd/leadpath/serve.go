@@ -22,10 +22,11 @@ type serveCommand struct {
 	Content string `placeholder:"FOLDER" help:"The content folder, read again as its files change (default: the embedded content)."`
 	At      string `placeholder:"TIME" help:"A preview: the whole site as it will be then (RFC 3339, or a date); nothing is booked, sent or written."`
 
-	DatabaseURL    string `name:"database-url" placeholder:"URL" help:"A PostgreSQL database in place of the embedded one: postgres://… Several instances may use it, all with one --secret-file."`
-	SecretFile     string `placeholder:"FILE" help:"What the links of calls are made with (default: the file secret in the data folder, made at the first start)."`
-	SmtpURL        string `name:"smtp-url" placeholder:"URL" help:"The mail server: smtps://user:password@host:465, or smtp://… with STARTTLS (default: every mail is kept as a file in the folder mail of the data folder)."`
-	OwnerEmail     string `placeholder:"ADDRESS" help:"Where the owner's mails go (default: the address in owner.toml, which is always the sender)."`
+	DatabaseURL string `name:"database-url" placeholder:"URL" help:"A PostgreSQL database in place of the embedded one: postgres://… Several instances may use it, all with one --secret-file."`
+	SecretFile  string `placeholder:"FILE" help:"What the links of calls are made with (default: the file secret in the data folder, made at the first start)."`
+	SmtpURL     string `name:"smtp-url" placeholder:"URL" help:"The mail server: smtps://user:password@host:465, or smtp://… with STARTTLS (default: every mail is kept as a file in the folder mail of the data folder)."`
+	OwnerEmail  string `placeholder:"ADDRESS" help:"Where the owner's mails go (default: the address in owner.toml, which is always the sender)."`
+	calendarFlags
 	TrustedProxies string `placeholder:"NETWORKS" help:"Networks whose forwarded addresses count, such as 127.0.0.1/32, with spaces or commas between (default: none)."`
 }
 
@@ -39,7 +40,7 @@ func (cmd serveCommand) Validate() error {
 			return fmt.Errorf("--smtp-url: %w", err)
 		}
 	}
-	return nil
+	return cmd.calendarFlags.Validate()
 }
 
 // networks reads a list of networks; a single address is one too.
@@ -107,6 +108,7 @@ func (cmd serveCommand) Run(c *console) error {
 	if changes != nil {
 		defer changes.run(func() func() { return reload(site, content, catalog, log) })()
 	}
+	o.watchCalendars(cmd.calendarFlags, cmd.OwnerEmail)
 	o.open()
 	log.Info("serving", "url", base)
 	logs.Flush()

@@ -25,6 +25,8 @@ type Keeper struct {
 	Every time.Duration
 	// Look is how often the shelf is looked at for what others have read.
 	Look time.Duration
+	// Changed, if set, is told each time Copies gives others.
+	Changed func()
 
 	entries []*entry // of Sources
 	copies  atomic.Pointer[[]Copy]
@@ -210,6 +212,9 @@ func (k *Keeper) publish() {
 		e.mu.Unlock()
 	}
 	k.copies.Store(&all)
+	if k.Changed != nil {
+		k.Changed()
+	}
 }
 
 // forget removes copies of sources that nobody names any more. Instances may
