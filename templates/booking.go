@@ -71,6 +71,7 @@ type OtherOpening struct {
 type OwnView struct {
 	Call       *booking.Call
 	Mails      []booking.Mail
+	Now        time.Time // by which reminders are still to come
 	OwnersZone string
 	Address    string // of the page itself, absolute
 	ICS, Move  string // addresses; no Move where it is too late

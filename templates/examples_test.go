@@ -87,11 +87,20 @@ func ownView(state booking.State) templates.OwnView {
 		ICS: "/en/call/b/abcdefghijklmnopqrstuvwxyz234567.ics", EraseBy: nine.Add(90 * 24 * time.Hour), Calendar: "/en/call",
 		Room:  "https://meet.example.org/abcdefghijklmnopqrstuvwxyz234567",
 		Mails: []booking.Mail{{To: booking.ToVisitor, Kind: booking.MailBooked, Fate: booking.Fate{Tries: 1, Sent: made.Add(3 * time.Second)}}, {To: booking.ToOwner, Kind: booking.MailBooked}},
+		Now:   made.Add(time.Minute),
 	}
 	if state == booking.Booked {
 		v.Move, v.CanCancel = v.Action+"/move?zone=Europe/Lisbon", true
 	}
 	return v
+}
+
+// reminders are those of the visitor, as they wait.
+func reminders() []booking.Mail {
+	return []booking.Mail{
+		{To: booking.ToVisitor, Kind: booking.MailReminderDay, Due: nine.Add(-24 * time.Hour), Expires: nine.Add(-time.Hour)},
+		{To: booking.ToVisitor, Kind: booking.MailReminderHour, Due: nine.Add(-time.Hour), Expires: nine},
+	}
 }
 
 // examples are the pages of booking in every state.
@@ -171,6 +180,20 @@ func examples(catalog *locale.Catalog) []example {
 				v.Mails = append(v.Mails, m)
 			}
 		}), map[string]int{`550`: 1}),
+		own("a call with reminders to come", mine(booking.Booked, func(v *templates.OwnView) { v.Mails = append(v.Mails, reminders()...) }),
+			map[string]int{`(day before the call|Tag vor dem Gespräch)</b> <span>(will be sent on|wird gesendet am) (Monday|Montag)[^<]*09:00`: 1, `(hour before the call|Stunde vor dem Gespräch)</b> <span>(will be sent on|wird gesendet am) (Tuesday|Dienstag)[^<]*08:00`: 1}),
+		own("a call half an hour before it begins, of which one reminder was missed", mine(booking.Booked, func(v *templates.OwnView) {
+			v.Now, v.Mails = nine.Add(-30*time.Minute), append(v.Mails, reminders()...)
+		}), map[string]int{`(day before the call|Tag vor dem Gespräch)</b> <span>(could not be sent in time|konnte nicht rechtzeitig)`: 1, `(hour before the call|Stunde vor dem Gespräch)</b> <span>(on its way|unterwegs)`: 1}),
+		own("a call whose reminders were sent, or given up", mine(booking.Booked, func(v *templates.OwnView) {
+			v.Now = nine
+			for i, m := range reminders() {
+				m.Fate = []booking.Fate{{Tries: 1, Sent: m.Due}, {Tries: 9, GaveUp: m.Expires, Code: 451}}[i]
+				v.Mails = append(v.Mails, m)
+			}
+			v.Mails = append(v.Mails, reminders()[0])
+			v.Mails[len(v.Mails)-1].Fate = booking.Fate{GaveUp: nine}
+		}), map[string]int{`(day before the call|Tag vor dem Gespräch)</b> <span>(sent on|gesendet am) (Monday|Montag)`: 1, `451`: 1, `could not be sent in time|konnte nicht rechtzeitig`: 1, `replaces it|ersetzt`: 0}),
 		own("a call that has begun", mine(booking.Booked, func(v *templates.OwnView) { v.Move, v.CanCancel = "", false }), map[string]int{`data-move`: 0, `data-cancel`: 0, `<form[^>]* data-erase`: 1}),
 		own("a call that cannot be cancelled any more", mine(booking.Booked, func(v *templates.OwnView) { v.Move, v.CanCancel, v.Trouble = "", false, templates.TroublePast }), map[string]int{`role="alert"`: 1}),
 		own("erasing that was not confirmed", mine(booking.Booked, func(v *templates.OwnView) { v.Trouble = templates.TroubleSure }), map[string]int{`data-error="sure"`: 1, `data-error=`: 1, `href="#sure"`: 1, `role="alert"`: 1}),

@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"leadpath/internal/booking"
@@ -96,7 +98,8 @@ func (v OwnView) sent(p Page) []fact {
 	return list
 }
 
-// letters are the mails to the visitor, in order.
+// letters are the mails to the visitor, in order: those that were sent, and
+// those that will be.
 func (v OwnView) letters() []booking.Mail {
 	var list []booking.Mail
 	for _, m := range v.Mails {
@@ -113,6 +116,10 @@ func (v OwnView) fate(p Page, m booking.Mail) string {
 	switch {
 	case !f.Sent.IsZero():
 		return p.T("own.mail.sent", "Moment", c.moment(f.Sent))
+	case m.Kind.Reminds() && v.tooLate(m):
+		return p.T("own.mail.missed")
+	case m.Kind.Reminds() && f.Tries == 0 && m.Due.After(v.Now):
+		return p.T("own.mail.comes", "Moment", c.moment(m.Due))
 	case !f.GaveUp.IsZero() && f.Code == 0:
 		return p.T("own.mail.pointless")
 	case !f.GaveUp.IsZero():
@@ -123,10 +130,19 @@ func (v OwnView) fate(p Page, m booking.Mail) string {
 	return p.T("own.mail.waits")
 }
 
-// last says what became of the last mail about the call, which is the one
-// that counts; nothing where there was none.
+// tooLate reports whether the time passed for which a reminder was of use; no
+// mail server need have been against it.
+func (v OwnView) tooLate(m booking.Mail) bool {
+	if m.Fate.GaveUp.IsZero() {
+		return !m.Expires.After(v.Now)
+	}
+	return m.Fate.Code == 0
+}
+
+// last says what became of the last mail about what happened to the call,
+// which is the one that counts; nothing where there was none.
 func (v OwnView) last(p Page) string {
-	letters := v.letters()
+	letters := slices.DeleteFunc(v.letters(), func(m booking.Mail) bool { return m.Kind.Reminds() })
 	if len(letters) == 0 {
 		return ""
 	}

@@ -88,7 +88,7 @@ func (e *engine) loop(times int) (time.Duration, error) {
 	for _, query := range []string{
 		`INSERT INTO calls VALUES ($1, 'booked', 'Ada Lovelace', $2, '', 'choice', 'Is an exam enough?', 'Europe/Berlin', 'en', $3, $3, $3, 0, $3, $3, $3, $4, $5, $6, $7)`,
 		`INSERT INTO pieces VALUES ($1, $2)`,
-		`INSERT INTO outbox VALUES ($1, $2, 'visitor', 'booked', 0, 1, $3, $3, 0, $3, $3, 0, 0, 0, 0, 0)`,
+		`INSERT INTO outbox VALUES ($1, $2, 'visitor', 'booked', 0, 1, $3, $3, 0, $3, $3, 0, 0, 0, 0, 0, 0)`,
 	} {
 		statement, err := e.bare.PrepareContext(context.Background(), query)
 		if err != nil {

@@ -9,7 +9,8 @@
 // nothing until its sender presses a button behind a mailed link. By a secret
 // link the visitor moves the call, cancels it, takes that back, or has it
 // erased; some days after the call everything about it is erased anyway, and
-// counts alone stay.
+// counts alone stay. A day and an hour before it begins, those who have the
+// call are reminded of it.
 //
 // All times are UTC unless a zone is named, to the second.
 package booking
@@ -94,6 +95,8 @@ type Mail struct {
 	End      time.Time
 	Was      time.Time // the start before a move
 	Made     time.Time // when what it is about happened
+	Due      time.Time // not before then it is sent, or sent again
+	Expires  time.Time // of no use from then on; zero: it stays of use
 	Lease    time.Time // until when who took it from the outbox may send it
 	Fate     Fate
 }
@@ -119,6 +122,9 @@ const (
 	MailTakenBack Kind = "taken-back"
 	MailConfirm   Kind = "confirm"
 	MailErased    Kind = "erased"
+	// Those that wait for the call to come near; see remind.go.
+	MailReminderDay  Kind = "reminder-day"
+	MailReminderHour Kind = "reminder-hour"
 )
 
 // A Fate is what became of a mail.
@@ -126,7 +132,8 @@ type Fate struct {
 	Tries int
 	Sent  time.Time // zero: not yet
 	// Given up: when, and the server's code; a mail that a later one about
-	// the same call made pointless has the code 0.
+	// the same call made pointless has the code 0, and so has a reminder for
+	// which it is too late.
 	GaveUp time.Time
 	Code   int
 }

@@ -132,6 +132,9 @@ func (d *Diary) cancel(ctx context.Context, ref Ref, limits bool) (*Call, error)
 		if err := d.writeBoth(tx, c, MailCancelled, time.Time{}); err != nil {
 			return false, err
 		}
+		if err := tx.Unremind(c.ID); err != nil {
+			return false, err
+		}
 		return true, d.count(tx, "cancelled")
 	})
 }
@@ -203,7 +206,7 @@ func (d *Diary) ownerMustHear(tx Tx, c *Call) (bool, error) {
 		return false, err
 	}
 	for _, m := range mails {
-		if m.To == ToOwner && m.Fate.Sent.IsZero() {
+		if m.To == ToOwner && !m.Kind.Reminds() && m.Fate.Sent.IsZero() {
 			return true, nil
 		}
 	}

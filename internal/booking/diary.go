@@ -263,7 +263,7 @@ func (d *Diary) erased() {
 
 // writeBoth queues the mails to visitor and owner about what a call has become.
 func (d *Diary) writeBoth(tx Tx, c *Call, kind Kind, was time.Time) error {
-	for _, to := range []Recipient{ToVisitor, ToOwner} {
+	for _, to := range both {
 		if err := tx.Queue(d.mail(c, to, kind, was), c.Person); err != nil {
 			return fmt.Errorf("queue mail: %w", err)
 		}
@@ -272,7 +272,7 @@ func (d *Diary) writeBoth(tx Tx, c *Call, kind Kind, was time.Time) error {
 }
 
 func (d *Diary) mail(c *Call, to Recipient, kind Kind, was time.Time) Mail {
-	return Mail{ID: newID(), Call: c.ID, To: to, Kind: kind, Sequence: c.Sequence, Start: c.Start, End: c.End, Was: was, Made: d.now()}
+	return Mail{ID: newID(), Call: c.ID, To: to, Kind: kind, Sequence: c.Sequence, Start: c.Start, End: c.End, Was: was, Made: d.now(), Due: d.now()}
 }
 
 // count notes what happened among what is kept for good.
@@ -298,13 +298,16 @@ func (d *Diary) claim(tx Tx, c *Call) error {
 	return tx.Release(c.ID, c.Start, c.Until, day)
 }
 
-// take claims what a call needs, tells visitor and owner, and counts it by the
-// mail's name.
+// take claims what a call needs, tells visitor and owner, will remind them,
+// and counts it by the mail's name.
 func (d *Diary) take(tx Tx, c *Call, kind Kind, was time.Time) error {
 	if err := d.claim(tx, c); err != nil {
 		return err
 	}
 	if err := d.writeBoth(tx, c, kind, was); err != nil {
+		return err
+	}
+	if err := d.remind(tx, c); err != nil {
 		return err
 	}
 	return d.count(tx, string(kind))

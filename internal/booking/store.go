@@ -66,14 +66,18 @@ type Tx interface {
 	// two zero times and no day mean everything.
 	Release(id string, start, until time.Time, day string) error
 	// Queue adds a mail to the outbox; its step is given by the store. One to
-	// the visitor is noted for Written under person.
+	// the visitor is noted for Written under person, but for reminders.
 	Queue(m Mail, person Hash) error
+	// Unremind takes the reminders of a call that have not been sent out of
+	// the outbox.
+	Unremind(call string) error
 	// Count adds one to what is kept when everything else is forgotten: how
 	// often something happened in a month (2026-12).
 	Count(month, what string) error
 	// Sweep erases the calls due: unconfirmed ones made before unconfirmed or
 	// begun before now, and others of which Erase or End+keep lies before
 	// now. It gives how many there were, and forgets what Written was told
-	// more than a day ago.
+	// more than a day ago. Reminders that have long been of no use are given
+	// up.
 	Sweep(now time.Time, unconfirmed, keep time.Duration) (int, error)
 }

@@ -91,7 +91,8 @@ func pagesOf(statuses ...string) (ends []string) {
 
 // kinds are those of the mails that visitor and owner both get.
 func kinds() []string {
-	return []string{string(booking.MailBooked), string(booking.MailMoved), string(booking.MailCancelled), string(booking.MailTakenBack)}
+	return []string{string(booking.MailBooked), string(booking.MailMoved), string(booking.MailCancelled), string(booking.MailTakenBack),
+		string(booking.MailReminderDay), string(booking.MailReminderHour)}
 }
 
 // standing gives what the visitor's page says of a call as it stands.

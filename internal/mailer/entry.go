@@ -7,11 +7,13 @@ import (
 	"leadpath/internal/ical"
 )
 
-// method is what a mail's calendar file asks of the recipient's calendar; a
-// mail to confirm a call has none.
+// method is what a mail's calendar file asks of the recipient's calendar. A
+// mail to confirm a call has none, and so have reminders: the entry is there
+// already, and a REQUEST with the same SEQUENCE says nothing (RFC 5546, 2.1.4)
+// but makes some programs show it twice, or ask again whether to take it.
 func method(k booking.Kind) ical.Method {
 	switch k {
-	case booking.MailConfirm:
+	case booking.MailConfirm, booking.MailReminderDay, booking.MailReminderHour:
 		return ""
 	case booking.MailCancelled, booking.MailErased:
 		return ical.Cancel

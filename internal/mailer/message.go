@@ -74,7 +74,7 @@ func (x *view) message(to string) (*mail.Msg, error) {
 	}
 	msg.SetGenHeader(mail.HeaderSubject, subject(l.subject))
 	msg.SetMessageIDWithValue(x.mail.ID + "@" + domain(x.owner.Sender))
-	msg.SetDateWithValue(x.mail.Made.UTC())
+	msg.SetDateWithValue(x.mail.Dated().UTC())
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // so that no absence notice answers (RFC 3834, 5)
 	msg.SetBodyString(mail.TypeTextPlain, l.plain())
 	html, err := l.html()

@@ -18,7 +18,7 @@ type Outbox interface {
 	Sent(ctx context.Context, m *booking.Mail, at time.Time) error
 	Later(ctx context.Context, m *booking.Mail, due time.Time, code int) error // superseded ones are given up by the store
 	GiveUp(ctx context.Context, m *booking.Mail, at time.Time, code int) error
-	NextDue(ctx context.Context) (time.Time, error)
+	NextDue(ctx context.Context, now time.Time) (time.Time, error)
 }
 
 // A Postman takes mails out of an outbox and sends them, several at once, so
@@ -130,7 +130,7 @@ func (p *Postman) graceful(ctx context.Context) (context.Context, func()) {
 // wait is measured by a clock that nobody sets.
 func (p *Postman) rest(ctx context.Context) {
 	wait := p.Idle
-	if due, err := p.Outbox.NextDue(ctx); err == nil && !due.IsZero() {
+	if due, err := p.Outbox.NextDue(ctx, p.Now()); err == nil && !due.IsZero() {
 		wait = min(wait, max(due.Sub(p.Now()), 200*time.Millisecond))
 	}
 	timer := time.NewTimer(wait)
@@ -144,7 +144,7 @@ func (p *Postman) rest(ctx context.Context) {
 
 // handle sends one mail and notes what became of it.
 func (p *Postman) handle(ctx context.Context, m *booking.Mail, c *booking.Call) {
-	if c == nil && m.Kind != booking.MailErased {
+	if m.Pointless(c) {
 		p.note(ctx, m, func(ctx context.Context) error { return p.Outbox.GiveUp(ctx, m, p.Now(), 0) })
 		return
 	}
@@ -192,24 +192,43 @@ func (p *Postman) try(ctx context.Context, m *booking.Mail, c *booking.Call) (er
 
 var errPanic = errors.New("sending panicked")
 
-// later puts a mail back with a pause, the last time for the moment at which
-// it is given up.
+// later puts a mail back with a pause, or gives it up.
 func (p *Postman) later(ctx context.Context, m *booking.Mail, code int, cause error) {
-	now, last := p.Now(), m.Made.Add(lastTry)
-	if !now.Before(last) {
+	due := p.again(m, p.Now())
+	if due.IsZero() {
 		p.giveUp(ctx, m, code, cause)
 		return
-	}
-	due := now.Add(p.Pause(m.Fate.Tries))
-	if due.After(last) {
-		due = last
 	}
 	p.Log.Warn("a mail was not sent; it is tried again", "kind", m.Kind, "to", m.To, "code", code, "tries", m.Fate.Tries, "again", due.UTC(), "cause", cause)
 	p.note(ctx, m, func(ctx context.Context) error { return p.Outbox.Later(ctx, m, due, code) })
 }
 
+// again gives when a mail that failed now is tried again; zero: never. The
+// last time is 48 hours after it was made. One that expires is tried in what
+// time it has, with pauses of a tenth of that at most.
+func (p *Postman) again(m *booking.Mail, now time.Time) time.Time {
+	pause, last := p.Pause(m.Fate.Tries), m.Made.Add(lastTry)
+	if !m.Expires.IsZero() {
+		last = m.Expires.Add(-time.Second)
+		pause = min(pause, max(m.Expires.Sub(now)/10, time.Minute))
+	}
+	switch due := now.Add(pause); {
+	case !now.Before(last):
+		return time.Time{}
+	case due.After(last):
+		return last
+	default:
+		return due
+	}
+}
+
+// giveUp alarms the owner, unless it is a reminder: nothing is lost but that.
 func (p *Postman) giveUp(ctx context.Context, m *booking.Mail, code int, cause error) {
-	p.Log.Error("a mail is given up", "kind", m.Kind, "to", m.To, "code", code, "tries", m.Fate.Tries, "cause", cause)
+	level := slog.LevelError
+	if m.Kind.Reminds() {
+		level = slog.LevelWarn
+	}
+	p.Log.Log(ctx, level, "a mail is given up", "kind", m.Kind, "to", m.To, "code", code, "tries", m.Fate.Tries, "cause", cause)
 	p.note(ctx, m, func(ctx context.Context) error { return p.Outbox.GiveUp(ctx, m, p.Now(), code) })
 }
 

@@ -82,7 +82,7 @@ func (b *box) GiveUp(_ context.Context, m *booking.Mail, at time.Time, code int)
 	return b.note(m, func(w *waiting) { w.mail.Fate.GaveUp, w.mail.Fate.Code = at, code })
 }
 
-func (b *box) NextDue(context.Context) (next time.Time, err error) {
+func (b *box) NextDue(context.Context, time.Time) (next time.Time, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, w := range b.list {
@@ -228,6 +228,70 @@ func wantTries(t *testing.T, w *waiting) {
 }
 
 const p3s = 3 * time.Second
+
+// reminder is one that is due now, an hour before its call.
+func reminder(n int) (*booking.Mail, *booking.Call) {
+	m, c := fresh(n, booking.ToVisitor, booking.MailReminderHour)
+	c.Start, m.Start = time.Now().UTC().Add(time.Hour), time.Now().UTC().Add(time.Hour)
+	m.Made, m.Due, m.Expires = m.Made.Add(-100*time.Hour), m.Made, c.Start
+	return m, c
+}
+
+// A reminder is tried again while it is of use, often enough for an hour, and
+// given up without an alarm.
+func TestAReminderIsTriedAsLongAsItIsOfUse(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := &box{}
+		p, l := postman(t, b, sending(func(context.Context, *Message) error { return &Failure{Step: "connect", Code: 421} }))
+		running(t, p, func() {
+			w := b.add(reminder(1))
+			time.Sleep(50 * time.Hour)
+			last := time.Duration(0)
+			for n := 1; n < len(w.tries); n++ {
+				if pause := w.tries[n].Sub(w.tries[n-1]); pause > 6*time.Minute+p3s {
+					t.Errorf("try %d came after %v, want at most 6 minutes", n+1, pause)
+				}
+				last = w.tries[n].Sub(w.tries[0])
+			}
+			if fate := b.fate(w); last >= time.Hour || last < 57*time.Minute || fate.GaveUp.IsZero() || fate.Code != 421 {
+				t.Errorf("got %d tries, the last after %v, and the fate %+v, want them up to the call and then no more", len(w.tries), last, fate)
+			}
+			if strings.Contains(l.String(), "level=ERROR") || strings.Count(l.String(), "given up") != 1 {
+				t.Errorf("got the log\n%s\nwant one line that it is given up, and no error", l)
+			}
+		})
+	})
+}
+
+// Whatever the store hands out: of a call that is otherwise by now nobody is
+// reminded.
+func TestOfACallThatIsOtherwiseNobodyIsReminded(t *testing.T) {
+	for _, test := range []struct {
+		says   string
+		change func(*booking.Call) *booking.Call
+	}{
+		{"cancelled", func(c *booking.Call) *booking.Call { c.State = booking.Cancelled; return c }},
+		{"moved", func(c *booking.Call) *booking.Call { c.Start = c.Start.Add(time.Hour); return c }},
+		{"moved there and back", func(c *booking.Call) *booking.Call { c.Sequence += 2; return c }},
+		{"unconfirmed", func(c *booking.Call) *booking.Call { c.State = booking.Unconfirmed; return c }},
+		{"erased", func(*booking.Call) *booking.Call { return nil }},
+	} {
+		t.Run(test.says, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := &box{}
+				p, l := postman(t, b, sending(func(context.Context, *Message) error { t.Error("got a mail, want none"); return nil }))
+				running(t, p, func() {
+					m, c := reminder(1)
+					w := b.add(m, test.change(c))
+					time.Sleep(time.Minute)
+					if fate := b.fate(w); fate.GaveUp.IsZero() || fate.Code != 0 || l.String() != "" {
+						t.Errorf("got the fate %+v and the log %q, want it given up without a word", fate, l)
+					}
+				})
+			})
+		})
+	}
+}
 
 func TestARefusalIsFinal(t *testing.T) {
 	for _, test := range []struct {

@@ -74,8 +74,8 @@ func mailOf(c *booking.Call, to booking.Recipient, kind booking.Kind) *booking.M
 
 // kinds are those of the mails to each recipient.
 var kinds = map[booking.Recipient][]booking.Kind{
-	booking.ToVisitor: {booking.MailBooked, booking.MailMoved, booking.MailCancelled, booking.MailTakenBack, booking.MailConfirm},
-	booking.ToOwner:   {booking.MailBooked, booking.MailMoved, booking.MailCancelled, booking.MailTakenBack, booking.MailErased},
+	booking.ToVisitor: {booking.MailBooked, booking.MailMoved, booking.MailCancelled, booking.MailTakenBack, booking.MailConfirm, booking.MailReminderDay, booking.MailReminderHour},
+	booking.ToOwner:   {booking.MailBooked, booking.MailMoved, booking.MailCancelled, booking.MailTakenBack, booking.MailErased, booking.MailReminderDay, booking.MailReminderHour},
 }
 
 // everyMail calls do for each mail there is, in each language.
@@ -98,6 +98,9 @@ func everyMail(t *testing.T, do func(name string, w *Writer, m *booking.Mail, c 
 		}
 	}
 }
+
+// hasFile reports whether a mail brings a calendar file.
+func hasFile(m *booking.Mail) bool { return m.Kind != booking.MailConfirm && !m.Kind.Reminds() }
 
 // A received mail is a message as a mail program takes it apart.
 type received struct {
@@ -196,7 +199,7 @@ func TestEveryMailIsAsItWasLookedAt(t *testing.T) {
 		r := receive(t, msg.Text)
 		golden(t, name+".txt", []byte(head(t, r.header)+"\n"+strings.ReplaceAll(r.text, "\r\n", "\n")))
 		golden(t, name+".html", []byte(strings.ReplaceAll(r.html, "\r\n", "\n")))
-		if m.Kind != booking.MailConfirm {
+		if hasFile(m) {
 			golden(t, name+".ics", r.ics)
 		}
 	})
@@ -205,7 +208,7 @@ func TestEveryMailIsAsItWasLookedAt(t *testing.T) {
 func TestTheCalendarFileComesTwiceAndAlike(t *testing.T) {
 	everyMail(t, func(name string, w *Writer, m *booking.Mail, c *booking.Call) {
 		r := receive(t, must(w.Write(m, c)).Text)
-		if m.Kind == booking.MailConfirm {
+		if !hasFile(m) {
 			if r.ics != nil || r.file != nil {
 				t.Errorf("%s: got a calendar file, want none", name)
 			}

@@ -183,7 +183,7 @@ func TestWhatCannotBeWrittenStopsBookingsOnlyAndForNoLonger(t *testing.T) {
 			}
 			book(t, d, noon.Add(time.Duration(made+2)*time.Hour), "after")
 			calls, mails := everything(t, s)
-			want(t, "calls and mails", []int{len(calls), len(mails)}, []int{made + 1, 2 * (made + 1)})
+			want(t, "calls, mails and reminders", []int{len(calls), len(mails) - remind(mails), remind(mails)}, []int{made + 1, 2 * (made + 1), remindersAfter(calls, noon)})
 			claimsAgree(t, s)
 		})
 	}

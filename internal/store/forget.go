@@ -34,7 +34,8 @@ func (t *tx) removeRest(id string) error {
 // Sweep erases the calls due: unconfirmed ones made more than unconfirmed
 // before now or begun before now, and others of which Erase or End+keep lies
 // before now. It gives how many there were, and forgets what Written was told
-// more than a day ago. A call that is confirmed meanwhile stays.
+// more than a day ago. A call that is confirmed meanwhile stays. Reminders that
+// have been of no use for two days are given up, as of when that began.
 func (t *tx) Sweep(now time.Time, unconfirmed, keep time.Duration) (int, error) {
 	ids, err := t.sweepCalls(now, unconfirmed, keep)
 	if err != nil {
@@ -45,7 +46,11 @@ func (t *tx) Sweep(now time.Time, unconfirmed, keep time.Duration) (int, error) 
 			return 0, err
 		}
 	}
-	_, err = t.exec(`DELETE FROM written WHERE at < $1`, seconds(now.Add(-24*time.Hour)))
+	if _, err = t.exec(`DELETE FROM written WHERE at < $1`, seconds(now.Add(-24*time.Hour))); err != nil {
+		return 0, err
+	}
+	_, err = t.exec(`UPDATE outbox SET gave_up = expires, lease_until = 0 WHERE sent = 0 AND gave_up = 0 AND due < $1 AND expires <> 0 AND expires < $1`,
+		seconds(now.Add(-48*time.Hour)))
 	return len(ids), err
 }
 

@@ -39,9 +39,9 @@ func takesAll(t testing.TB, s *Store, now time.Time) (list []string) {
 	}
 }
 
-func nextDue(t testing.TB, s *Store) time.Time {
+func nextDue(t testing.TB, s *Store, now time.Time) time.Time {
 	t.Helper()
-	due, err := s.NextDue(background)
+	due, err := s.NextDue(background, now)
 	must(t, err)
 	return due
 }
@@ -49,7 +49,7 @@ func nextDue(t testing.TB, s *Store) time.Time {
 func TestMailsAboutACallLeaveInTheirOrder(t *testing.T) {
 	onEach(t, func(t *testing.T, s *Store) {
 		d, c := diary(t, s)
-		want(t, "NextDue of nothing", nextDue(t, s), time.Time{})
+		want(t, "NextDue of nothing", nextDue(t, s, noon), time.Time{})
 		ada := book(t, d, noon.Add(time.Hour), "Ada")
 		c.step(time.Second)
 		_, err := d.Move(background, booking.ByID(ada.ID), noon.Add(3*time.Hour))
@@ -57,7 +57,7 @@ func TestMailsAboutACallLeaveInTheirOrder(t *testing.T) {
 		book(t, d, noon.Add(time.Hour), "Bob")
 
 		now := noon.Add(time.Second)
-		want(t, "NextDue", nextDue(t, s), noon)
+		want(t, "NextDue", nextDue(t, s, now), noon)
 		first, says := take(t, s, now)
 		second, also := take(t, s, now)
 		if first.To == booking.ToOwner {
@@ -74,7 +74,7 @@ func TestMailsAboutACallLeaveInTheirOrder(t *testing.T) {
 		}
 		must(t, s.Sent(background, second, now))
 		want(t, "then", takesAll(t, s, now), []string{"owner moved of Ada"})
-		want(t, "NextDue while all is in hands", nextDue(t, s), now.Add(lease))
+		want(t, "NextDue while all is in hands", nextDue(t, s, now), now.Add(lease))
 		_, mails, err := d.Find(background, booking.ByID(ada.ID))
 		must(t, err)
 		want(t, "what is known of the first", mails[0].Fate, booking.Fate{Tries: 1, Sent: now})
@@ -110,7 +110,7 @@ func TestALeaseThatRanOutIsLost(t *testing.T) {
 		}
 		must(t, s.GiveUp(background, late, noon.Add(lease), 550))
 		must(t, s.Later(background, again, noon.Add(time.Hour), 451))
-		want(t, "NextDue", nextDue(t, s), noon.Add(time.Hour))
+		want(t, "NextDue", nextDue(t, s, noon.Add(lease)), noon.Add(time.Hour))
 		want(t, "taken before it is due", takesAll(t, s, noon.Add(time.Hour-time.Second)), []string(nil))
 		want(t, "taken then", len(takesAll(t, s, noon.Add(time.Hour))), 1)
 		_, mails, err = d.Find(background, booking.ByID(ada.ID))

@@ -167,7 +167,7 @@ func TestAnAddressIsErasedWithAllItsCalls(t *testing.T) {
 		ids, err := d.EraseAddress(background, "ADA@example.org")
 		must(t, err)
 		calls, mails := everything(t, s)
-		want(t, "erased, left, their mails", []int{len(ids), len(calls), len(mails)}, []int{2, 1, 2})
+		want(t, "erased, left, their mails and reminders", []int{len(ids), len(calls), len(mails), remind(mails)}, []int{2, 1, 4, 2})
 		want(t, "what the owner hears", len(takesAll(t, s, noon)), 4)
 		want(t, "counts", counts(t, s), map[string]int64{"2026-12 booked": 3, "2026-12 erased": 2})
 		claimsAgree(t, s)

@@ -107,7 +107,7 @@ func (e *site) refuseOwn(w http.ResponseWriter, r *http.Request, l *locale.Local
 func (e *site) ownView(r *http.Request, l *locale.Locale, c *booking.Call, mails []booking.Mail) templates.OwnView {
 	secret := e.Diary.Key.Link(booking.ForManage, c.ID)
 	v := templates.OwnView{
-		Call: c, Mails: mails, OwnersZone: e.content.Hours.Zone.String(), Address: e.BaseURL + l.Path("own", secret), Action: l.Path("own", secret),
+		Call: c, Mails: mails, Now: e.Now(), OwnersZone: e.content.Hours.Zone.String(), Address: e.BaseURL + l.Path("own", secret), Action: l.Path("own", secret),
 		ICS: l.Path("ics", secret), Room: e.room(c), Calendar: l.Path("call") + callQuery{zone: c.Zone}.encode(), EraseBy: e.Diary.EraseBy(c),
 	}
 	coming := e.Now().Before(c.Start)
