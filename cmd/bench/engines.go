@@ -128,15 +128,18 @@ func (e *engine) commit(prepared []*sql.Stmt) error {
 }
 
 // check looks whether the program's store has so many calls, each with its
-// time and its two mails, and no more.
+// time, its two mails and its reminders, and no more.
 func (e *engine) check(calls int) error {
 	for query, want := range map[string]int{
-		`SELECT count(*) FROM calls WHERE state = 'booked'`:                            calls,
-		`SELECT count(DISTINCT starts) FROM calls`:                                     calls,
-		`SELECT count(*) FROM pieces JOIN calls ON call = id AND piece = starts / 300`: calls,
-		`SELECT count(*) FROM pieces`:                                                  calls,
-		`SELECT count(*) FROM outbox JOIN calls ON outbox.call = calls.id`:             2 * calls,
-		`SELECT count(*) FROM outbox`:                                                  2 * calls,
+		`SELECT count(*) FROM calls WHERE state = 'booked'`:                                  calls,
+		`SELECT count(DISTINCT starts) FROM calls`:                                           calls,
+		`SELECT count(*) FROM pieces JOIN calls ON call = id AND piece = starts / 300`:       calls,
+		`SELECT count(*) FROM pieces`:                                                        calls,
+		`SELECT count(*) FROM outbox JOIN calls ON outbox.call = calls.id WHERE expires = 0`: 2 * calls,
+		`SELECT count(*) FROM outbox WHERE expires = 0`:                                      2 * calls,
+		// Reminders, but those whose time had passed when the call was booked.
+		`SELECT (SELECT count(*) FROM outbox WHERE expires <> 0) -
+			2 * (SELECT count(*) FROM calls, (SELECT 3600 AS ahead UNION ALL SELECT 86400) AS r WHERE starts - ahead > made)`: 0,
 	} {
 		var got int
 		if err := e.theirs.QueryRow(query).Scan(&got); err != nil {

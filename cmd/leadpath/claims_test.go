@@ -51,6 +51,38 @@ func wantClaims(t testing.TB, db *sql.DB, buffer time.Duration) {
 	}
 }
 
+// wantReminders checks that booked calls of the day after tomorrow have each
+// reminder waiting for either side, as the call stands, and others none.
+func wantReminders(t testing.TB, db *sql.DB) {
+	t.Helper()
+	calls := 0
+	eachRow(t, db, `
+		SELECT calls.id, calls.state, (SELECT count(DISTINCT outbox.kind || outbox.recipient) FROM outbox WHERE outbox.call = calls.id AND expires <> 0
+			AND sent = 0 AND gave_up = 0 AND outbox.starts = calls.starts AND outbox.sequence = calls.sequence AND due IN (calls.starts - 86400, calls.starts - 3600)),
+			(SELECT count(*) FROM outbox WHERE outbox.call = calls.id AND expires <> 0)
+		FROM calls`, func(scan func(...any) error) error {
+		var id, state string
+		var right, all, want int
+		err := scan(&id, &state, &right, &all)
+		if calls++; state == "booked" {
+			want = 4
+		}
+		if right != want || all != want {
+			t.Errorf("the call %s, which is %s, has %d reminders, %d of them right, want %d", id, state, all, right, want)
+		}
+		return err
+	})
+	eachRow(t, db, `SELECT call FROM outbox WHERE expires <> 0 AND NOT EXISTS (SELECT 1 FROM calls WHERE calls.id = outbox.call)`, func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		t.Errorf("there is a reminder of the call %s, which is erased", id)
+		return err
+	})
+	if calls == 0 {
+		t.Error("there are no calls whose reminders could be looked at")
+	}
+}
+
 func eachRow(t testing.TB, db *sql.DB, query string, read func(scan func(...any) error) error) {
 	t.Helper()
 	rows, err := db.QueryContext(context.Background(), query)

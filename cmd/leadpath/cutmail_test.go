@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"strings"
@@ -48,6 +50,41 @@ func TestAMailThatAKillCutOffIsSentAgain(t *testing.T) {
 	}
 }
 
+// So does one that is killed with a reminder in hand.
+//
+// R14
+func TestAReminderThatAKillCutOffIsSentAgain(t *testing.T) {
+	t.Parallel()
+	content, post := withHours(t, wideHours), newPostbox(t)
+	victim := &killer{}
+	post.reached = victim.reached
+	arguments := []string{"--content", content, "--data", t.TempDir(), "--trusted-proxies", "127.0.0.1/32", "--smtp-url", post.url, "--owner-email", stormOwner}
+	victim.server = start(t, arguments...)
+	starts := offered(t, content)
+	forms := victim.server.hidden(t, starts[0], 2)
+	db := openDatabase(t, victim.server.data())
+	for round, step := range []string{"begin", "end"} {
+		opening := starts[len(starts)-1-2*round] // days ahead
+		wantBooked(t, victim.server, victim.server.posted(t, "/en/call/"+opening, filled(forms[round], emailOf(round, 0))), "booked", opening)
+		waitUntilSent(t, victim.server, db)
+		before := len(post.reminders())
+		answered, killed := victim.waitAt(step)
+		close(answered)
+		if _, err := db.ExecContext(context.Background(), `UPDATE outbox SET due = $1 WHERE kind = 'reminder-day' AND sent = 0`, time.Now().Unix()); err != nil {
+			t.Fatal(err)
+		}
+		<-killed
+		taken := post.reminders()[before:]
+		if (len(taken) > 0) != (step == "end") {
+			t.Fatalf("got %d reminders before the kill at the %s, want some at the end alone", len(taken), step)
+		}
+		letLeasesEnd(t, db)
+		victim.server = start(t, arguments...)
+		waitUntilSent(t, victim.server, db)
+		wantSameMails(t, step, post.reminders()[before:], taken)
+	}
+}
+
 // wantSameMails checks that there are two mails, and no more of them came
 // twice than those that had arrived before.
 func wantSameMails(t *testing.T, step string, letters, before []letter) {
@@ -67,8 +104,8 @@ func wantSameMails(t *testing.T, step string, letters, before []letter) {
 func waitUntilSent(t testing.TB, s *running, db *sql.DB) {
 	t.Helper()
 	s.waitFor(t, "all mails to go out", func() bool {
-		waiting := 0
-		eachRow(t, db, `SELECT count(*) FROM outbox WHERE sent = 0 AND gave_up = 0`, func(scan func(...any) error) error { return scan(&waiting) })
+		waiting := 0 // reminders wait for their time
+		eachRow(t, db, fmt.Sprintf(`SELECT count(*) FROM outbox WHERE sent = 0 AND gave_up = 0 AND due <= %d`, time.Now().Unix()), func(scan func(...any) error) error { return scan(&waiting) })
 		return waiting == 0
 	})
 }
@@ -146,7 +183,7 @@ func TestAMailServerThatDoesNotAnswerCostsAVisitorNothing(t *testing.T) {
 				t.Errorf("got exit code %d after %v, want 0 within 10 s", code, took)
 			}
 			waiting := 0
-			eachRow(t, openDatabase(t, s.data()), `SELECT count(*) FROM outbox WHERE sent = 0 AND gave_up = 0 AND lease_until = 0`,
+			eachRow(t, openDatabase(t, s.data()), `SELECT count(*) FROM outbox WHERE sent = 0 AND gave_up = 0 AND lease_until = 0 AND expires = 0`,
 				func(scan func(...any) error) error { return scan(&waiting) })
 			if waiting != 2*len(forms) {
 				t.Errorf("got %d mails that wait and are in nobody's hands, want %d", waiting, 2*len(forms))

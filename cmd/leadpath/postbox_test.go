@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net"
 	"net/mail"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,8 +25,9 @@ type postbox struct {
 	// reached, if set, is told of every step of every mail, and answers it.
 	reached func(step string) error
 
-	mu  sync.Mutex
-	got []letter
+	mu       sync.Mutex
+	got      []letter
+	reminded []letter
 }
 
 // A letter is a mail as its recipient sees it, with the calendar file in it.
@@ -35,6 +37,7 @@ type letter struct {
 	uid      string
 	sequence int
 	start    string // RFC 3339, UTC
+	reminds  bool
 }
 
 // newPostbox listens until the test ends.
@@ -66,7 +69,15 @@ func (p *postbox) says(step string) error {
 	return p.reached(step)
 }
 
-// letters gives what was taken so far.
+// reminders gives the reminders that were taken so far.
+func (p *postbox) reminders() []letter {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]letter(nil), p.reminded...)
+}
+
+// letters gives what was taken so far, but for reminders, which come when it
+// is their time.
 func (p *postbox) letters() []letter {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -113,10 +124,17 @@ func (d *delivery) Data(r io.Reader) error {
 		return err
 	}
 	d.postbox.mu.Lock()
-	d.postbox.got = append(d.postbox.got, got)
+	if got.reminds {
+		d.postbox.reminded = append(d.postbox.reminded, got)
+	} else {
+		d.postbox.got = append(d.postbox.got, got)
+	}
 	d.postbox.mu.Unlock()
 	return d.postbox.says("end")
 }
+
+// reminding is in the subjects of reminders alone.
+var reminding = regexp.MustCompile(`^(Reminder|Erinnerung) |(begins soon|beginnt bald): `)
 
 // readLetter reads a mail and the calendar file that programs act on.
 func readLetter(to string, text []byte) (letter, error) {
@@ -124,7 +142,11 @@ func readLetter(to string, text []byte) (letter, error) {
 	if err != nil {
 		return letter{}, err
 	}
-	l := letter{to: to, id: message.Header.Get("Message-ID")}
+	subject, err := new(mime.WordDecoder).DecodeHeader(message.Header.Get("Subject"))
+	if err != nil {
+		return letter{}, err
+	}
+	l := letter{to: to, id: message.Header.Get("Message-ID"), reminds: reminding.MatchString(subject)}
 	file, err := calendarIn(message.Header.Get("Content-Type"), message.Body)
 	if err != nil || file == nil {
 		return l, err

@@ -85,6 +85,7 @@ func runStorm(t *testing.T, kills int, db *sql.DB, store []string, arguments ...
 		t.Error(fault)
 	}
 	wantClaims(t, db, 15*time.Minute)
+	wantReminders(t, db)
 	s.tell(t, end, kills)
 }
 

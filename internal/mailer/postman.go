@@ -14,7 +14,7 @@ import (
 
 // An Outbox is where mails wait.
 type Outbox interface {
-	Take(ctx context.Context, now time.Time, lease time.Duration) (*booking.Mail, *booking.Call, error) // nil where none is due; the call is nil where it is erased
+	Take(ctx context.Context, now, ended time.Time, lease time.Duration) (*booking.Mail, *booking.Call, error) // nil where none is due; the call is nil where it is erased
 	Sent(ctx context.Context, m *booking.Mail, at time.Time) error
 	Later(ctx context.Context, m *booking.Mail, due time.Time, code int) error // superseded ones are given up by the store
 	GiveUp(ctx context.Context, m *booking.Mail, at time.Time, code int) error
@@ -37,8 +37,12 @@ type Postman struct {
 	Idle time.Duration
 	// Grace is how long a mail in hand may still take at the end.
 	Grace time.Duration
+	// Settle is how long leases are left alone that only seem to have ended
+	// since the clock was set ahead: as long as they last.
+	Settle time.Duration
 
 	wake chan struct{}
+	leap leap
 }
 
 const (
@@ -58,7 +62,7 @@ const refusedAddress = 553
 func NewPostman(outbox Outbox, writer *Writer, sender Sender, log *slog.Logger, now func() time.Time) *Postman {
 	return &Postman{
 		Outbox: outbox, Writer: writer, Sender: sender, Log: log, Now: now,
-		Pause: pause, Idle: 3 * time.Second, Grace: 5 * time.Second, wake: make(chan struct{}, 1),
+		Pause: pause, Idle: 3 * time.Second, Grace: 5 * time.Second, Settle: leaseTime, wake: make(chan struct{}, 1),
 	}
 }
 
@@ -116,7 +120,8 @@ func (p *Postman) Run(ctx context.Context) {
 func (p *Postman) take(ctx context.Context) (*booking.Mail, *booking.Call, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noting)
 	defer cancel()
-	return p.Outbox.Take(ctx, p.Now(), leaseTime)
+	now := p.Now()
+	return p.Outbox.Take(ctx, now, p.leap.before(now, p.Settle), leaseTime)
 }
 
 // graceful gives a context that ends some time after ctx.

@@ -40,11 +40,11 @@ func (b *box) add(m *booking.Mail, c *booking.Call) *waiting {
 
 func (w *waiting) done() bool { return !w.mail.Fate.Sent.IsZero() || !w.mail.Fate.GaveUp.IsZero() }
 
-func (b *box) Take(_ context.Context, now time.Time, lease time.Duration) (*booking.Mail, *booking.Call, error) {
+func (b *box) Take(_ context.Context, now, ended time.Time, lease time.Duration) (*booking.Mail, *booking.Call, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, w := range b.list {
-		if !w.done() && !w.due.After(now) && !w.mail.Lease.After(now) {
+		if !w.done() && !w.due.After(now) && !w.mail.Lease.After(ended) {
 			w.mail.Lease = now.Add(lease)
 			w.mail.Fate.Tries++
 			w.tries = append(w.tries, now)
@@ -435,7 +435,7 @@ func TestAtTheEndMailInHandIsFinishedOrReturned(t *testing.T) {
 				if sent := !fate.Sent.IsZero(); sent != test.sent || !fate.GaveUp.IsZero() {
 					t.Errorf("got the fate %+v, want sent: %v", fate, test.sent)
 				}
-				if m, _, _ := b.Take(t.Context(), time.Now(), time.Minute); (m != nil) == test.sent {
+				if m, _, _ := b.Take(t.Context(), time.Now(), time.Now(), time.Minute); (m != nil) == test.sent {
 					t.Errorf("Take at once: got %v, want the mail back: %v", m, !test.sent)
 				}
 			})
@@ -504,7 +504,7 @@ type away struct {
 	asked atomic.Int32
 }
 
-func (a *away) Take(context.Context, time.Time, time.Duration) (*booking.Mail, *booking.Call, error) {
+func (a *away) Take(context.Context, time.Time, time.Time, time.Duration) (*booking.Mail, *booking.Call, error) {
 	a.asked.Add(1)
 	return nil, nil, errors.New("no store")
 }

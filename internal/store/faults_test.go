@@ -170,7 +170,7 @@ func TestWhatCannotBeWrittenStopsBookingsOnlyAndForNoLonger(t *testing.T) {
 				if err != nil {
 					t.Errorf("openings: %v", err)
 				}
-				_, _, _ = s.Take(background, noon.Add(-time.Hour), lease) // finds nothing due, and proves nothing
+				_, _, _ = s.Take(background, noon.Add(-time.Hour), noon.Add(-time.Hour), lease) // finds nothing due, and proves nothing
 				time.Sleep(time.Until(time.Now().Add(500 * time.Millisecond)))
 			}
 			calls, _ := everything(t, s)

@@ -16,7 +16,7 @@ const lease = time.Minute
 // take takes a mail and says which, in short: to whom, what, for whom.
 func take(t testing.TB, s *Store, now time.Time) (*booking.Mail, string) {
 	t.Helper()
-	m, c, err := s.Take(background, now, lease)
+	m, c, err := s.Take(background, now, now, lease)
 	must(t, err)
 	switch {
 	case m == nil:
@@ -158,7 +158,7 @@ func TestEightTakersTakeNothingTwice(t *testing.T) {
 		taken := map[string]int{}
 		got := tally(together(8, func(i int) error {
 			for {
-				m, _, err := stores[i%2].Take(background, noon, lease)
+				m, _, err := stores[i%2].Take(background, noon, noon, lease)
 				if m == nil || err != nil {
 					return err
 				}

@@ -15,11 +15,12 @@ import (
 // a time of their own: they wait for no other and none for them, and once it
 // is over they are not taken any more. They are not given up for that at once,
 // as the clock may have been set ahead and be set back (promise R19). A lease
-// that ran out is lost: the mail is there for others.
-func (s *Store) Take(ctx context.Context, now time.Time, lease time.Duration) (m *booking.Mail, c *booking.Call, err error) {
+// that ran out by ended, which is now or before, is lost: the mail is there
+// for others.
+func (s *Store) Take(ctx context.Context, now, ended time.Time, lease time.Duration) (m *booking.Mail, c *booking.Call, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		m, c = nil, nil
-		list, err := mails(t, s.take(), seconds(now.Add(lease)), seconds(now))
+		list, err := mails(t, s.take(), seconds(now.Add(lease)), seconds(now), seconds(ended))
 		if err != nil || len(list) == 0 {
 			return err
 		}
@@ -40,14 +41,14 @@ func (s *Store) Take(ctx context.Context, now time.Time, lease time.Duration) (m
 const (
 	takeSQLite = `
 		UPDATE outbox SET lease_until = $1, tries = tries + 1 WHERE id = (
-			SELECT id FROM outbox AS m WHERE sent = 0 AND gave_up = 0 AND due <= $2 AND lease_until <= $2 AND (expires = 0 OR expires > $2)
+			SELECT id FROM outbox AS m WHERE sent = 0 AND gave_up = 0 AND due <= $2 AND lease_until <= $3 AND (expires = 0 OR expires > $2)
 			AND (expires <> 0 OR NOT EXISTS (SELECT 1 FROM outbox AS e
 				WHERE e.call = m.call AND e.recipient = m.recipient AND e.step < m.step AND e.expires = 0 AND e.sent = 0 AND e.gave_up = 0))
 			ORDER BY due, made, id LIMIT 1
 		) RETURNING *`
 	takePostgres = `
 		UPDATE outbox SET lease_until = $1, tries = tries + 1 WHERE id = (
-			SELECT id FROM outbox AS m WHERE sent = 0 AND gave_up = 0 AND due <= $2 AND lease_until <= $2 AND (expires = 0 OR expires > $2)
+			SELECT id FROM outbox AS m WHERE sent = 0 AND gave_up = 0 AND due <= $2 AND lease_until <= $3 AND (expires = 0 OR expires > $2)
 			AND (expires <> 0 OR NOT EXISTS (SELECT 1 FROM outbox AS e
 				WHERE e.call = m.call AND e.recipient = m.recipient AND e.step < m.step AND e.expires = 0 AND e.sent = 0 AND e.gave_up = 0))
 			ORDER BY due, made, id LIMIT 1 FOR UPDATE SKIP LOCKED

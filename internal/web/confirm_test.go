@@ -89,8 +89,8 @@ func TestWhatLooksAutomaticWaitsForAButton(t *testing.T) {
 			if again := p.send(t, http.MethodPost, free, form); again.StatusCode != http.StatusSeeOther {
 				t.Errorf("the form again: got %d, want 303, since it is booked", again.StatusCode)
 			}
-			if letters := p.letters(t); len(letters) != 3 {
-				t.Errorf("got %d mails, want the first and those of the booking", len(letters))
+			if letters := p.letters(t); len(letters) != 3+4 {
+				t.Errorf("got %d mails, want the first, those of the booking and the reminders", len(letters))
 			}
 		})
 	}
