@@ -139,6 +139,58 @@ func TestRemindersAndOtherMailsDoNotWaitForEachOther(t *testing.T) {
 	})
 }
 
+// Whatever order they are queued in.
+func TestAReminderInFrontHoldsUpNoMail(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		must(t, s.Change(background, func(tx booking.Tx) error {
+			for i, m := range []booking.Mail{{Kind: booking.MailReminderHour, Due: noon, Expires: noon.Add(time.Hour)}, {Kind: booking.MailMoved, Due: noon}} {
+				m.ID, m.Call, m.To, m.Made = fmt.Sprint(i), "call", booking.ToVisitor, noon
+				if err := tx.Queue(m, booking.Hash{}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		m, _ := take(t, s, noon)
+		other, _ := take(t, s, noon)
+		if m == nil || other == nil {
+			t.Fatalf("taken: got %v and %v, want both", m, other)
+		}
+		if m.Kind != booking.MailReminderHour {
+			m, other = other, m
+		}
+		must(t, s.Later(background, m, noon.Add(time.Minute), 451))
+		must(t, s.Later(background, other, noon.Add(time.Minute), 451))
+		want(t, "taken after both were put off", takesAll(t, s, noon.Add(time.Minute)), []string{"visitor reminder-hour", "visitor moved"})
+	})
+}
+
+// The owner who has heard that a call is cancelled need not hear that it is
+// erased, even if a reminder of it did not get through.
+func TestAReminderThatFailedIsNoWordTheOwnerWaitsFor(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		d, c := diary(t, s)
+		ada := book(t, d, noon.Add(25*time.Hour), "Ada")
+		finish := func(now time.Time) {
+			for m, _ := take(t, s, now); m != nil; m, _ = take(t, s, now) {
+				if m.Kind.Reminds() {
+					must(t, s.GiveUp(background, m, now, 550))
+				} else {
+					must(t, s.Sent(background, m, now))
+				}
+			}
+		}
+		finish(noon.Add(time.Hour))
+		c.step(2 * time.Hour)
+		_, err := d.Cancel(background, booking.ByID(ada.ID))
+		must(t, err)
+		finish(c.Now())
+		_, err = d.Erase(background, booking.ByID(ada.ID))
+		must(t, err)
+		want(t, "what is left", left(t, s, ada.ID), 0)
+	})
+}
+
 // A program that was down sends one of the two, and none after the call began.
 func TestAReminderThatIsLateIsSentOnlyWhileItIsOfUse(t *testing.T) {
 	for _, test := range []struct {
