@@ -307,7 +307,7 @@ func (d *Diary) take(tx Tx, c *Call, kind Kind, was time.Time) error {
 	if err := d.writeBoth(tx, c, kind, was); err != nil {
 		return err
 	}
-	if err := d.remind(tx, c); err != nil {
+	if err := d.remind(tx, c, kind != MailBooked); err != nil {
 		return err
 	}
 	return d.count(tx, string(kind))

@@ -43,24 +43,24 @@ func (m *Mail) Pointless(c *Call) bool {
 	return m.Kind.Reminds() && (c.State != Booked || c.Sequence != m.Sequence || !c.Start.Equal(m.Start))
 }
 
-// remind queues the reminders of a booked call whose time is still to come, in
-// place of those that waited. One that was sent already is not sent again,
-// though the clock was set back meanwhile (promise R19).
-func (d *Diary) remind(tx Tx, c *Call) error {
-	if err := tx.Unremind(c.ID); err != nil {
-		return err
-	}
-	before, err := tx.Mails(c.ID)
-	if err != nil {
-		return err
-	}
-	for _, m := range d.reminders(c) {
-		if slices.ContainsFunc(before, m.repeats) {
-			continue
+// remind queues the reminders of a booked call whose time is still to come. Of
+// a call that had some before they replace those that wait; one that was sent
+// already is not sent again, though the clock was set back meanwhile (promise
+// R19).
+func (d *Diary) remind(tx Tx, c *Call, had bool) error {
+	list := d.reminders(c)
+	if had {
+		if err := tx.Unremind(c.ID); err != nil {
+			return err
 		}
-		if err := tx.Queue(m, c.Person); err != nil {
-			return fmt.Errorf("queue reminder: %w", err)
+		before, err := tx.Mails(c.ID)
+		if err != nil {
+			return err
 		}
+		list = slices.DeleteFunc(list, func(m Mail) bool { return slices.ContainsFunc(before, m.repeats) })
+	}
+	if err := tx.Remind(list); err != nil {
+		return fmt.Errorf("queue reminders: %w", err)
 	}
 	return nil
 }

@@ -68,6 +68,8 @@ type Tx interface {
 	// Queue adds a mail to the outbox; its step is given by the store. One to
 	// the visitor is noted for Written under person, but for reminders.
 	Queue(m Mail, person Hash) error
+	// Remind adds reminders of one call to the outbox, four at most, at once.
+	Remind(mails []Mail) error
 	// Unremind takes the reminders of a call that have not been sent out of
 	// the outbox.
 	Unremind(call string) error

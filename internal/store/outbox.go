@@ -39,6 +39,40 @@ func (t *tx) Queue(m booking.Mail, person booking.Hash) error {
 	return err
 }
 
+// mostReminders is how many Remind can add.
+const mostReminders = 4
+
+// Remind adds reminders of one call to the outbox, four at most, as the next
+// steps of the mails about it. Every booking has some, so that it is one
+// statement.
+func (t *tx) Remind(mails []booking.Mail) error {
+	if len(mails) == 0 {
+		return nil
+	}
+	m := mails[0]
+	values := []any{m.Call, m.Sequence, seconds(m.Start), seconds(m.End), seconds(m.Made)}
+	next := map[booking.Recipient]int{}
+	for _, m := range mails {
+		next[m.To]++
+		values = append(values, m.ID, string(m.To), string(m.Kind), next[m.To], seconds(m.Due), seconds(m.Expires))
+	}
+	for range mostReminders - len(mails) {
+		values = append(values, "", "", "", 0, 0, 0)
+	}
+	_, err := t.exec(`
+		WITH r (id, recipient, kind, next, due, expires) AS (
+			SELECT CAST($6 AS TEXT), CAST($7 AS TEXT), CAST($8 AS TEXT), CAST($9 AS BIGINT), CAST($10 AS BIGINT), CAST($11 AS BIGINT) UNION ALL
+			SELECT CAST($12 AS TEXT), CAST($13 AS TEXT), CAST($14 AS TEXT), CAST($15 AS BIGINT), CAST($16 AS BIGINT), CAST($17 AS BIGINT) UNION ALL
+			SELECT CAST($18 AS TEXT), CAST($19 AS TEXT), CAST($20 AS TEXT), CAST($21 AS BIGINT), CAST($22 AS BIGINT), CAST($23 AS BIGINT) UNION ALL
+			SELECT CAST($24 AS TEXT), CAST($25 AS TEXT), CAST($26 AS TEXT), CAST($27 AS BIGINT), CAST($28 AS BIGINT), CAST($29 AS BIGINT)
+		)
+		INSERT INTO outbox (id, call, recipient, kind, sequence, step, starts, ends, was, made, due, lease_until, tries, sent, gave_up, code, expires)
+		SELECT r.id, $1, r.recipient, r.kind, $2, r.next + (SELECT COALESCE(MAX(step), 0) FROM outbox AS o WHERE o.call = $1 AND o.recipient = r.recipient),
+			$3, $4, 0, $5, r.due, 0, 0, 0, 0, 0, r.expires
+		FROM r WHERE r.id <> ''`, values...)
+	return err
+}
+
 // Unremind takes the reminders of a call that have not been sent out of the
 // outbox, those in somebody's hands too.
 func (t *tx) Unremind(call string) error {
