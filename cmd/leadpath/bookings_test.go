@@ -64,8 +64,11 @@ func TestBookingsAreManagedBesideARunningServer(t *testing.T) {
 	if got := h.bookings(t, "cancel", h.idOf(t, "Ada")); got.code != exitOK {
 		t.Errorf("cancel again: got %+v, want 0, as it is cancelled", got)
 	}
+	wantReminders(t, openDatabase(t, h.folder))
 	wantFailure(t, h.bookings(t, "cancel", h.idOf(t, "Hugo")), exitFailed, h.idOf(t, "Hugo"))
 	h.does(t, first, "undo") // the visitor can take it back
+
+	wantReminders(t, openDatabase(t, h.folder))
 
 	if got := h.bookings(t, "erase", h.idOf(t, "Hugo")); got.code != exitOK {
 		t.Errorf("erase an unconfirmed call: got %+v, want 0", got)

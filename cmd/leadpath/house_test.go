@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -39,11 +40,13 @@ func openHouse(t testing.TB, arguments ...string) *house {
 	return h
 }
 
-// free gives the openings, in UTC.
+// free gives the openings, in UTC, but for those of which somebody would be
+// reminded while a test runs.
 func (h *house) free(t testing.TB) []string {
 	t.Helper()
 	got := outcome(t, command(t, "openings", "--data", h.folder))
-	starts := strings.Fields(got.stdout)
+	soon := time.Now().UTC().Add(25 * time.Hour).Format(time.RFC3339)
+	starts := slices.DeleteFunc(strings.Fields(got.stdout), func(start string) bool { return start < soon })
 	if got.code != exitOK || len(starts) < 10 {
 		t.Fatalf("openings: got %+v, want at least ten", got)
 	}

@@ -51,7 +51,7 @@ func openBranches(t *testing.T, settle time.Duration, open func(testing.TB) (*st
 	if err != nil {
 		t.Fatal(err)
 	}
-	hours, faults := booking.Load(fstest.MapFS{booking.File: {Data: []byte(strings.NewReplacer("notice  = 1", "notice  = 0").Replace(wideHours))}})
+	hours, faults := booking.Load(fstest.MapFS{booking.File: {Data: []byte(strings.NewReplacer("notice  = 2", "notice  = 0").Replace(wideHours))}})
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -19,11 +19,12 @@ import (
 // What visitors do to book, as their browsers send it.
 
 // wideHours offer a start every quarter of an hour, day and night, for four
-// weeks. A call keeps the next one free.
+// weeks. A call keeps the next one free, and the first is far enough ahead that
+// nobody is reminded of it while a test runs.
 const wideHours = `zone    = "UTC"
 minutes = 15
 buffer  = 15
-notice  = 1
+notice  = 2
 horizon = 28
 daily   = 0
 
