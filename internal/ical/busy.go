@@ -90,18 +90,23 @@ func ReadBusy(text io.Reader, want Want) (*Busy, error) {
 func (r *reader) spans() []Span {
 	r.replace()
 	from, to := r.want.From.Unix(), r.want.To.Unix()
-	found := slices.DeleteFunc(r.found, func(o occurrence) bool { return !o.touches(from, to) })
-	slices.SortFunc(found, occurrence.compare)
-	spans := make([]Span, len(found))
-	for i, o := range found {
-		spans[i] = Span{time.Unix(o.start, 0).UTC(), time.Unix(o.end, 0).UTC()}
+	times := make([]bounds, 0, len(r.found))
+	for _, o := range r.found {
+		if o.touches(from, to) {
+			times = append(times, o.bounds)
+		}
+	}
+	slices.SortFunc(times, bounds.compare)
+	spans := make([]Span, len(times))
+	for i, b := range times {
+		spans[i] = Span{time.Unix(b.start, 0).UTC(), time.Unix(b.end, 0).UTC()}
 	}
 	return spans
 }
 
-// touches tells whether an occurrence takes some of a time.
-func (o occurrence) touches(from, to int64) bool {
-	return o.start < o.end && o.end > from && o.start < to
+// touches tells whether some of a time is taken.
+func (b bounds) touches(from, to int64) bool {
+	return b.start < b.end && b.end > from && b.start < to
 }
 
 // doubt notes what was not understood.

@@ -47,11 +47,12 @@ func (r *reader) zone(name string, line int) *zone {
 	}
 	n := r.named[name]
 	if n == nil {
-		n = &named{zone: &zone{}, line: line}
+		n = &named{line: line}
 		if len(r.named) >= mostZones {
 			r.doubt(line, "more than %d zones; the owner's was taken", mostZones)
 			return r.atlas.owner
 		}
+		n.zone = r.atlas.number(&zone{})
 		r.named[name] = n
 		r.know(n, name)
 	}
@@ -65,9 +66,17 @@ func (r *reader) zone(name string, line int) *zone {
 func (r *reader) know(n *named, name string) {
 	if d := r.calendar.defined[strings.Trim(name, `"' `)]; d != nil {
 		if z := r.build(d); z != nil {
-			*n.zone, n.known = *z, true
+			n.become(z)
+			n.known = true
 		}
 	}
+}
+
+// become fills the zone in, and leaves it its number.
+func (n *named) become(z *zone) {
+	number := n.zone.number
+	*n.zone = *z
+	n.zone.number = number
 }
 
 // endCalendar settles what waited for zones. Those that nobody defined are
@@ -76,7 +85,7 @@ func (r *reader) endCalendar() error {
 	for _, name := range slices.SortedFunc(maps.Keys(r.named), func(a, b string) int { return r.named[a].line - r.named[b].line }) {
 		n := r.named[name]
 		if r.know(n, name); !n.known {
-			*n.zone = *r.atlas.owner
+			n.become(r.atlas.owner)
 			r.doubt(n.line, "the zone %.60q is not known; the owner's was taken", name)
 		}
 	}

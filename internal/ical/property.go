@@ -74,7 +74,11 @@ func (p property) parameter(name string) string {
 		}
 		key, value, found := bytes.Cut(one, []byte("="))
 		if found && strings.EqualFold(string(bytes.TrimSpace(key)), name) {
-			return strings.TrimSpace(uncaret.Replace(strings.Trim(string(bytes.TrimSpace(value)), `"`)))
+			value = bytes.Trim(bytes.TrimSpace(value), `"`)
+			if bytes.IndexByte(value, '^') < 0 {
+				return string(bytes.TrimSpace(value)) // as nearly always
+			}
+			return strings.TrimSpace(uncaret.Replace(string(value)))
 		}
 	}
 	return ""
@@ -88,4 +92,9 @@ func (p property) is(word string) bool { return strings.EqualFold(string(p.value
 var textUnescapes = strings.NewReplacer(`\\`, `\`, `\;`, ";", `\,`, ",", `\n`, "\n", `\N`, "\n")
 
 // text decodes a value of the type TEXT (RFC 5545, 3.3.11).
-func (p property) text() string { return textUnescapes.Replace(string(p.value)) }
+func (p property) text() string {
+	if bytes.IndexByte(p.value, '\\') < 0 {
+		return string(p.value)
+	}
+	return textUnescapes.Replace(string(p.value))
+}

@@ -43,9 +43,9 @@ func (m *marks) add(uid uint64, c clock) {
 
 func (m marks) sort() { slices.SortFunc(m, mark.compare) }
 
-// has tells whether an occurrence is marked, once marks are sorted.
-func (m marks) has(uid uint64, o occurrence) bool {
-	wall := o.zone.wall(o.start)
+// has tells whether an occurrence in a zone is marked, once marks are sorted.
+func (m marks) has(uid uint64, o occurrence, z *zone) bool {
+	wall := z.wall(o.start)
 	number := floorDiv(wall, day)
 	if o.date {
 		return m.is(mark{uid: uid, by: byDate, at: number})
@@ -108,7 +108,7 @@ func (r *reader) replace() {
 	slices.SortStableFunc(r.shifts, shift.compare)
 	kept := r.found[:0]
 	for _, o := range r.found {
-		if o.zone == nil || o.uid == 0 || !r.replaced.names(o.uid) || !r.replaced.has(o.uid, o) && r.shift(&o) {
+		if o.zone == 0 || o.uid == 0 || !r.replaced.names(o.uid) || !r.replaced.has(o.uid, o, r.atlas.zoneOf(o)) && r.shift(&o) {
 			kept = append(kept, o)
 		}
 	}
@@ -126,8 +126,8 @@ func (r *reader) shift(o *occurrence) bool {
 	if next == 0 || r.shifts[next-1].uid != o.uid {
 		return true
 	}
-	s := r.shifts[next-1]
-	start := clock{wall: o.zone.wall(o.start) + s.by, zone: o.zone}
+	s, z := r.shifts[next-1], r.atlas.zoneOf(*o)
+	start := clock{wall: z.wall(o.start) + s.by, zone: z}
 	o.start, o.end = start.instant(), s.lasts.after(start)
 	return !s.free
 }

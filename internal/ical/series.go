@@ -7,12 +7,23 @@ import (
 	"slices"
 )
 
-// An occurrence is a time that an event takes, or a part of a series.
+// bounds are unix seconds.
+type bounds struct{ start, end int64 }
+
+func (b bounds) compare(c bounds) int {
+	if b.start != c.start {
+		return cmp.Compare(b.start, c.start)
+	}
+	return cmp.Compare(b.end, c.end)
+}
+
+// An occurrence is a time that an event takes, or a part of a series. It has
+// no pointers, since there can be many.
 type occurrence struct {
-	uid        uint64 // a hash; 0 for none
-	start, end int64  // unix seconds
-	zone       *zone  // nil for what replaces another, and for what cannot be replaced
-	date       bool
+	bounds
+	uid  uint64 // a hash; 0 for none
+	zone uint32 // its number; 0 for what replaces another, and for what cannot be replaced
+	date bool
 }
 
 // margin is how far beside what is wanted a series is followed, since its
@@ -49,7 +60,7 @@ func (r *reader) freeBusy(e *event) error {
 			r.doubt(e.line, "a FREEBUSY has no end; it was left out")
 			continue
 		}
-		if err := r.add(occurrence{start: one.start.instant(), end: one.lasts.after(one.start)}); err != nil {
+		if err := r.add(occurrence{bounds: bounds{one.start.instant(), one.lasts.after(one.start)}}); err != nil {
 			return err
 		}
 	}
@@ -77,7 +88,7 @@ func (r *reader) settle(e *event) error {
 		if len(e.rules) > 0 {
 			r.doubt(e.rules[0].line, "a rule for what replaces a single occurrence; it was left out")
 		}
-		return r.add(occurrence{start: e.start.instant(), end: lasts.after(*e.start)})
+		return r.add(occurrence{bounds: bounds{e.start.instant(), lasts.after(*e.start)}})
 	}
 	return r.series(e, lasts)
 }
@@ -170,7 +181,7 @@ func (s *series) addPeriod(one period) bool {
 		s.reader.doubt(s.event.line, "more than %d occurrences near the times wanted; the others were left out", mostOccurrences)
 		return false
 	}
-	s.found = append(s.found, occurrence{uid: s.uid, start: start, end: lasts.after(one.start), zone: one.start.zone, date: one.start.date})
+	s.found = append(s.found, occurrence{bounds{start, lasts.after(one.start)}, s.uid, one.start.zone.number, one.start.date})
 	return true
 }
 
@@ -215,10 +226,10 @@ func (r *rule) ended(c clock) bool {
 
 // except takes out EXDATE, and what was found twice.
 func (s *series) except() {
-	if !slices.IsSortedFunc(s.found, occurrence.compare) {
-		slices.SortFunc(s.found, occurrence.compare)
+	if order := func(a, b occurrence) int { return a.compare(b.bounds) }; !slices.IsSortedFunc(s.found, order) {
+		slices.SortFunc(s.found, order)
 	}
-	s.found = slices.CompactFunc(s.found, func(a, b occurrence) bool { return a.start == b.start && a.end == b.end })
+	s.found = slices.CompactFunc(s.found, func(a, b occurrence) bool { return a.bounds == b.bounds })
 	if len(s.event.excepted) == 0 {
 		return
 	}
@@ -227,12 +238,5 @@ func (s *series) except() {
 		out.add(0, c)
 	}
 	out.sort()
-	s.found = slices.DeleteFunc(s.found, func(o occurrence) bool { return out.has(0, o) })
-}
-
-func (o occurrence) compare(p occurrence) int {
-	if o.start != p.start {
-		return cmp.Compare(o.start, p.start)
-	}
-	return cmp.Compare(o.end, p.end)
+	s.found = slices.DeleteFunc(s.found, func(o occurrence) bool { return out.has(0, o, s.reader.atlas.zoneOf(o)) })
 }

@@ -13,6 +13,7 @@ type zone struct {
 	table     []change // ascending; what holds from low to high
 	low, high int64    // unix seconds
 	loc       *time.Location
+	number    uint32 // in its atlas, from 1
 }
 
 // A change puts a zone's clocks to another offset.

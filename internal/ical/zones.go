@@ -31,14 +31,25 @@ type atlas struct {
 	owner     *zone
 	utc       *zone
 	known     map[string]*zone // nil: neither IANA nor Windows knows it
+	numbered  []*zone
 	low, high int64
 }
 
 func newAtlas(want Want) *atlas {
 	a := &atlas{known: map[string]*zone{}, low: want.From.Unix() - around, high: want.To.Unix() + around}
-	a.owner, a.utc = newZone(want.Zone, a.low, a.high), newZone(time.UTC, a.low, a.high)
+	a.owner, a.utc = a.number(newZone(want.Zone, a.low, a.high)), a.number(newZone(time.UTC, a.low, a.high))
 	return a
 }
+
+// number gives a zone a number, and takes it in.
+func (a *atlas) number(z *zone) *zone {
+	a.numbered = append(a.numbered, z)
+	z.number = uint32(len(a.numbered))
+	return z
+}
+
+// zoneOf gives the zone of an occurrence that has one.
+func (a *atlas) zoneOf(o occurrence) *zone { return a.numbered[o.zone-1] }
 
 // zone gives a zone of the world by a name that calendars use; nil for none,
 // and for names beyond the first thousand.
@@ -46,7 +57,7 @@ func (a *atlas) zone(name string) *zone {
 	z, found := a.known[name]
 	if !found && len(a.known) < mostZones {
 		if loc := location(name); loc != nil {
-			z = newZone(loc, a.low, a.high)
+			z = a.number(newZone(loc, a.low, a.high))
 		}
 		a.known[name] = z
 	}
