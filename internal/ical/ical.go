@@ -3,6 +3,12 @@
 // What is written is one event as its organiser sends it to others (iTIP,
 // RFC 5546): a request or a cancellation. Times are UTC, so that no rules of
 // zones need to be told.
+//
+// What is read is when the owner of a calendar is busy: a text goes by line by
+// line (lines.go, property.go), its components open and close (reader.go), an
+// event is kept until it ends (event.go), becomes the times of its series
+// (series.go, recur.go) in its zone (zone.go, ownzone.go), and in the end what
+// replaces an occurrence takes its place (replace.go).
 package ical
 
 import (
