@@ -90,3 +90,29 @@ func wantDoubts(t *testing.T, got []ical.Doubt, want []string) {
 		}
 	}
 }
+
+func TestARuleIsFollowedToItsFiveThousandthOccurrence(t *testing.T) {
+	busy, err := ical.ReadBusy(strings.NewReader(calendarOf(eventOf("DTSTART:20260101T000000Z\nDURATION:PT30M\nRRULE:FREQ=HOURLY\n"))), want2026(t))
+	if err != nil || len(busy.Spans) != 5000 {
+		t.Fatalf("got %d busy times (%v), want 5000", len(busy.Spans), err)
+	}
+	wantDoubts(t, busy.Doubts, []string{"more than 5000 occurrences"})
+}
+
+// West of Greenwich a day begins after midnight in UTC, so that the date of
+// UNTIL is what counts.
+func TestWholeDaysEndByTheDateOfUntil(t *testing.T) {
+	want := want2026(t)
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want.Zone = zone
+	busy, err := ical.ReadBusy(strings.NewReader(calendarOf(eventOf("DTSTART;VALUE=DATE:20260302\nRRULE:FREQ=DAILY;UNTIL=20260303T000000Z\n"))), want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := text(busy.Spans), "20260302T050000Z/20260303T050000Z\n20260303T050000Z/20260304T050000Z\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}

@@ -118,6 +118,7 @@ func TestWhatIsHostileCostsBoundedTimeAndMemory(t *testing.T) {
 		"rules that never come": {strings.NewReader(many(20_000, func(int) string {
 			return "DTSTART:00010101T000000Z\nRRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30;COUNT=9\n"
 		})), true},
+		"rules whose hours never come":            {strings.NewReader(many(20_000, func(int) string { return "DTSTART:00010101T000000Z\nRRULE:FREQ=HOURLY;INTERVAL=12;BYHOUR=1;COUNT=9\n" })), true},
 		"rules that began two thousand years ago": {strings.NewReader(many(5_000, func(int) string { return "DTSTART:00010101T000000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY;INTERVAL=1000\n" })), false},
 		"events of ten thousand years":            {strings.NewReader(many(5_000, func(int) string { return "DTSTART:00010101T000000Z\nDTEND:99991231T000000Z\nRRULE:FREQ=DAILY\n" })), true},
 		"bad zones": {strings.NewReader(many(50_000, func(i int) string {
