@@ -133,7 +133,7 @@ func (r *reader) series(e *event, lasts length) error {
 			return err
 		}
 	}
-	if r.worked > 2_000_000+20*r.lines.octets {
+	if r.worked > 500_000+12*r.lines.octets {
 		return fmt.Errorf("%w: rules that go on too long", ErrHostile)
 	}
 	return nil
