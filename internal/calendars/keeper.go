@@ -2,7 +2,6 @@ package calendars
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -136,74 +135,6 @@ func (k *Keeper) ago(at time.Time) time.Time {
 	return time.Time{}
 }
 
-// look takes from the shelf what others have read. Where it does not answer,
-// what is at hand goes on counting, and is read by each instance for itself.
-func (k *Keeper) look(ctx context.Context) {
-	if k.Shelf == nil {
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, noting)
-	defer cancel()
-	versions, err := k.Shelf.Versions(ctx)
-	for _, e := range k.entries {
-		if err == nil {
-			err = k.take(ctx, e, versions[e.source.Key()])
-		}
-	}
-	k.complain(ctx, &k.blind, "the busy calendars' copies cannot be read from the store; those at hand count", err)
-}
-
-// complain writes an error of the shelf into the log, unless it is in the log
-// already.
-func (k *Keeper) complain(ctx context.Context, known *atomic.Bool, says string, err error) {
-	if errors.Is(ctx.Err(), context.Canceled) {
-		return
-	}
-	if !known.Swap(err != nil) && err != nil {
-		k.Log.Error(says, "error", err)
-	}
-}
-
-// take takes a copy of another version than that at hand.
-func (k *Keeper) take(ctx context.Context, e *entry, version int64) error {
-	if e.at(version) {
-		return nil
-	}
-	version, c, err := load(ctx, k.Shelf, e.source.Key())
-	if errors.Is(err, errUnknown) {
-		k.Log.Error("a busy calendar's copy in the store cannot be read, and counts as none", "calendar", e.source.Name(), "error", err)
-	} else if err != nil {
-		return err
-	}
-	k.put(e, version, c, false)
-	return nil
-}
-
-// at tells whether an entry has the copy of a version. On a shelf that has none
-// any more its own is to be put soon.
-func (e *entry) at(version int64) bool {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if version == 0 && e.version > 0 {
-		e.version, e.since = 0, time.Time{}
-	}
-	return version == e.version
-}
-
-// put notes a copy, unless a newer one is known. One that was never read is
-// read soon.
-func (k *Keeper) put(e *entry, version int64, c Copy, mine bool) {
-	e.mu.Lock()
-	if version >= e.version {
-		e.version, e.copy, e.validate, e.since = version, c, mine, time.Now()
-		if c.Tried.IsZero() {
-			e.since = time.Time{}
-		}
-	}
-	e.mu.Unlock()
-	k.publish()
-}
-
 func (k *Keeper) publish() {
 	all := make([]Copy, len(k.entries))
 	for i, e := range k.entries {
@@ -215,18 +146,6 @@ func (k *Keeper) publish() {
 	if k.Changed != nil {
 		k.Changed()
 	}
-}
-
-// forget removes copies of sources that nobody names any more. Instances may
-// have different lists while they are started anew one by one, and an owner may
-// mistype one: so only what nobody has touched for long.
-func (k *Keeper) forget(ctx context.Context) {
-	if k.Shelf == nil {
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, noting)
-	defer cancel()
-	_ = k.Shelf.Forget(ctx, k.Now().Add(-keepFor)) // it is tried again tomorrow
 }
 
 // steady watches over a clock that may be set.

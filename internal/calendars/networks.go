@@ -69,8 +69,9 @@ func prefixes(list ...string) (all networks) {
 	return all
 }
 
-// isForAll tells an address that everybody may reach from one that lies inside.
+// isForAll tells an address that everybody may reach from one that lies inside;
+// one with a zone does.
 func isForAll(a netip.Addr) bool {
 	a = a.Unmap()
-	return a.IsValid() && a.Zone() == "" && !notForAll.contain(a) && (a.Is4() || global.Contains(a))
+	return a.IsValid() && !notForAll.contain(a) && (a.Is4() || global.Contains(a))
 }

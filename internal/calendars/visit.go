@@ -160,8 +160,7 @@ func redirect(answer *http.Response, at *url.URL) (*url.URL, error) {
 	case next.Scheme != "https" && next.Scheme != "http" || next.Hostname() == "":
 		return nil, failure("it redirects to what is neither https nor http")
 	}
-	next.User, next.Fragment, next.RawFragment = nil, "", ""
-	return next, nil
+	return next, nil // whose user and password nobody sends: see once
 }
 
 // bounded is a body of a visit.
