@@ -199,7 +199,7 @@ func TestWhatACalDAVServerMayAnswerInstead(t *testing.T) {
 	} {
 		t.Run(test.says, func(t *testing.T) {
 			s := source(t, davs(site(t, dav(test.report)), "ada:hush", "/x"))
-			within(t, 10*time.Second, 64<<20, func() {
+			within(t, 10*time.Second, 44<<20, func() {
 				if test.want == "" {
 					if got := read(t, s, nil); len(got.Spans) != 1 {
 						t.Errorf("Read: got %d spans, want 1", len(got.Spans))

@@ -237,11 +237,16 @@ func TestDoubtsAreToldOnce(t *testing.T) {
 func TestAServerIsAskedForChangesOfWhatThisProgramHasRead(t *testing.T) {
 	var mu sync.Mutex
 	var asked []string
+	var down atomic.Bool
 	s := source(t, site(t, func(w http.ResponseWriter, r *http.Request) {
 		mu.Lock()
 		defer mu.Unlock()
 		asked = append(asked, r.Header.Get("If-None-Match"))
 		w.Header().Set("ETag", `"one"`)
+		if down.Load() {
+			w.WriteHeader(http.StatusInternalServerError)
+			return
+		}
 		if r.Header.Get("If-None-Match") != "" {
 			w.WriteHeader(http.StatusNotModified)
 			return
@@ -253,6 +258,10 @@ func TestAServerIsAskedForChangesOfWhatThisProgramHasRead(t *testing.T) {
 	<-k.Ready()
 	c.step(time.Second)
 	until(t, "it is known to be the same", func() bool { return k.Copies()[0].Read.Equal(c.Now()) })
+	down.Store(true)
+	until(t, "it fails", func() bool { return !k.Copies()[0].Failing.IsZero() })
+	down.Store(false)
+	until(t, "it is known to be the same again", func() bool { return k.Copies()[0].Failing.IsZero() })
 	mu.Lock()
 	defer mu.Unlock()
 	if got := asked[0] + asked[1] + asked[len(asked)-1]; got != `"one""one"` || spans(k, 0) != 3 {
@@ -277,7 +286,7 @@ func (b *broken) Kept(context.Context, string) (int64, []byte, []byte, error) {
 	return 0, nil, nil, b.err()
 }
 func (b *broken) Lease(context.Context, string, int64, time.Time, time.Duration) (bool, error) {
-	return true, b.err()
+	return !b.fails.Load(), b.err()
 }
 func (b *broken) Keep(context.Context, string, int64, time.Time, []byte, []byte) (bool, error) {
 	return false, b.err()

@@ -105,8 +105,13 @@ func TestOfManyInstancesOneGetsTheLease(t *testing.T) {
 // A feed is a calendar on a server that counts how often it is asked.
 func feed(t *testing.T, asked *atomic.Int64) (s calendars.Source, end func()) {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Add(1)
+		w.Header().Set("ETag", `"one"`)
+		if r.Header.Get("If-None-Match") != "" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
 		_, _ = io.WriteString(w, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20261101T000000Z\r\n"+
 			"DTSTART:20261202T100000Z\r\nDTEND:20261202T110000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
 	}))
@@ -203,6 +208,44 @@ func TestWhoEndsWithALeaseLetsOthersReadAtOnce(t *testing.T) {
 		mine, err := s.Lease(background, all[0].Key(), 1, noon, time.Minute)
 		must(t, err)
 		want(t, "Lease", mine, true)
+	})
+}
+
+// What the program before has read, it may have read otherwise: with another
+// version of it, say, that knew fewer zones.
+func TestWhoIsStartedReadsAnew(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		var asked atomic.Int64
+		c := &clock{now: noon}
+		source, _ := feed(t, &asked)
+		_, err := s.Lease(background, source.Key(), 0, noon, time.Minute)
+		must(t, err)
+		state := fmt.Sprintf(`{"Key":%q,"Zone":"UTC","Read":"2026-12-01T11:00:00Z","Through":"2027-12-31T00:00:00Z","ETag":"\"one\""}`, source.Key())
+		_, err = s.Keep(background, source.Key(), 0, noon, []byte(state), []byte{})
+		must(t, err)
+		k := keeperOf(s, source, c, io.Discard)
+		run(t, k)
+		until(t, "its event is seen", func() bool { return sees(k) })
+		want(t, "readings", asked.Load(), int64(1))
+	})
+}
+
+// A copy that cannot be read is read anew.
+func TestACopyThatCannotBeReadCountsAsNone(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		var asked atomic.Int64
+		c := &clock{now: noon}
+		source, _ := feed(t, &asked)
+		_, err := s.Lease(background, source.Key(), 0, noon, time.Minute)
+		must(t, err)
+		_, err = s.Keep(background, source.Key(), 0, noon, []byte("{"), []byte{1})
+		must(t, err)
+		k := keeperOf(s, source, c, io.Discard)
+		run(t, k)
+		until(t, "its event is seen", func() bool { return sees(k) })
+		version, _, spans, err := s.Kept(background, source.Key())
+		must(t, err)
+		want(t, "version and bytes", fmt.Sprint(version, " ", len(spans)), "2 7")
 	})
 }
 
