@@ -21,6 +21,7 @@ type rooms struct {
 	t         testing.TB
 	calendars []caldav.Calendar
 	objects   map[string][]string
+	asked     caldav.CompFilter // for events
 }
 
 func (r *rooms) CurrentUserPrincipal(context.Context) (string, error) { return "/ada/", nil }
@@ -55,6 +56,7 @@ func (r *rooms) ListCalendarObjects(_ context.Context, path string, _ *caldav.Ca
 }
 
 func (r *rooms) QueryCalendarObjects(_ context.Context, path string, query *caldav.CalendarQuery) ([]caldav.CalendarObject, error) {
+	r.asked = query.CompFilter.Comps[0]
 	return caldav.Filter(query, r.list(path))
 }
 
@@ -140,6 +142,9 @@ func TestOnlyTheTimeThatIsWantedIsAskedFor(t *testing.T) {
 	got := read(t, source(t, davs(address, "ada:hush", "/ada/home/work/")), nil)
 	if last := slices.MaxFunc(got.Spans, func(a, b span) int { return a.Start.Compare(b.Start) }); len(got.Spans) != 400 || last.Start.After(got.Through) {
 		t.Errorf("Read: got %d spans up to %v, want 400 up to %v", len(got.Spans), last.Start, got.Through)
+	}
+	if a := backend.asked; !a.Start.Equal(noon.Add(-2*behind)) || !a.End.Equal(got.Through.Add(24*time.Hour)) {
+		t.Errorf("it was asked for %v to %v, want a day more at either end", a.Start, a.End)
 	}
 }
 
