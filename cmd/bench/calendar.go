@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"leadpath/content"
@@ -29,7 +30,7 @@ sunday = ["09:00-17:00"]
 
 // measureCalendar compares the page of free times with the bare handler (F3),
 // as measureResults does: for each week of sixty days on four clocks, found
-// and drawn anew each time.
+// and drawn anew each time, without calendars of the owner's and beside three.
 func measureCalendar(path, folder string, rounds, requests int) ([]result, error) {
 	letGo, err := pinHere()
 	if err != nil {
@@ -47,12 +48,44 @@ func measureCalendar(path, folder string, rounds, requests int) ([]result, error
 	if err != nil {
 		return nil, err
 	}
-	ours, err := startOurs(path, folder, "--content", shipped)
+	nights, err := fullNights(folder, time.Now())
 	if err != nil {
 		return nil, err
 	}
-	defer ours.stop()
-	return measureDrawn(ours, folder, "60 days of free times", paths, rounds, requests)
+	var results []result
+	for _, with := range []struct{ what, busy string }{{"60 days of free times", ""}, {"60 days of free times beside three calendars", nights}} {
+		ours, err := startOurs(path, folder, "--content", shipped, "--busy", with.busy)
+		if err != nil {
+			return nil, err
+		}
+		found, err := measureDrawn(ours, folder, with.what, paths, rounds, requests)
+		ours.stop()
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, found...)
+	}
+	return results, nil
+}
+
+// fullNights writes three calendars of 5,000 events each, all of them at
+// night, when no call can be, and names them as --busy does.
+func fullNights(folder string, now time.Time) (busy string, err error) {
+	for n := range 3 {
+		var text strings.Builder
+		text.WriteString("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:bench\r\n")
+		for i := range 5_000 {
+			start := now.AddDate(0, 0, i%390).UTC().Truncate(24 * time.Hour).Add(time.Duration(i/390*20+n*5) * time.Minute)
+			fmt.Fprintf(&text, "BEGIN:VEVENT\r\nUID:%d-%d\r\nSUMMARY:Night\r\nDTSTART:%s\r\nDURATION:PT10M\r\nEND:VEVENT\r\n", n, i, start.Format("20060102T150405Z"))
+		}
+		text.WriteString("END:VCALENDAR\r\n")
+		file := filepath.Join(folder, fmt.Sprintf("nights%d.ics", n))
+		if err := os.WriteFile(file, []byte(text.String()), 0o600); err != nil {
+			return "", err
+		}
+		busy += file + " "
+	}
+	return busy, nil
 }
 
 // calendarPaths gives the addresses of weeks that are full of openings, the

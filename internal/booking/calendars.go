@@ -79,6 +79,7 @@ func (c *Calendar) keeps(start, end int64) bool {
 // A reading is a calendar as a judge asks it, in order of time.
 type reading struct {
 	busy           []engaged // what is left of it
+	quiet          int64     // it says nothing against starts before
 	unread         int64
 	length, buffer int64
 	// What is said of a start: with the calendar's number.
@@ -105,6 +106,11 @@ func (r *reading) against(at int64) (busy, near bool) {
 		r.busy = r.busy[1:]
 	}
 	end := at + r.length
+	if len(r.busy) == 0 {
+		r.quiet = forEver
+	} else {
+		r.quiet = r.busy[0].start - r.length - r.buffer + 1
+	}
 	for _, s := range r.busy {
 		if s.start >= end+r.buffer {
 			break

@@ -167,8 +167,8 @@ func (j *judge) reason(s start) Reason {
 	case len(j.full) > 0 && j.full[0] == s.day:
 		return DayFull
 	}
-	for _, c := range j.calendars {
-		if s.at >= c.unread {
+	for i := range j.calendars {
+		if c := &j.calendars[i]; s.at >= c.unread {
 			return c.isUnread
 		}
 	}
@@ -180,6 +180,9 @@ func (j *judge) reason(s start) Reason {
 func (j *judge) calendar(at int64) (busy, near Reason) {
 	for i := range j.calendars {
 		c := &j.calendars[i]
+		if at < c.quiet {
+			continue
+		}
 		isBusy, isNear := c.against(at)
 		if isBusy && busy == "" {
 			busy = c.isBusy
