@@ -76,11 +76,11 @@ func (f *face) at(second int64) int64 {
 
 const daySeconds = 24 * 60 * 60
 
-// week writes the days; which of them have times is said before them, as
-// those take more room where days stand side by side.
+// week writes the days; which of them have times, and whether they are few,
+// is said before them, as those take more room where days stand side by side.
 func (d *draft) week(b []byte) []byte {
 	var ends [DaysShown]int
-	from := 0
+	from, full := 0, 0
 	b = append(b, `<div class="week`...)
 	for i := range ends {
 		end := d.v.First.Add(i + 1).Begins(d.v.Zone)
@@ -91,8 +91,12 @@ func (d *draft) week(b []byte) []byte {
 		if ends[i] > from {
 			b = append(b, ` week--`...)
 			b = append(b, byte('1'+i))
+			full++
 		}
 		from = ends[i]
+	}
+	if full <= 2 {
+		b = append(b, ` week--few`...)
 	}
 	b = append(b, `">`...)
 	from = 0

@@ -61,7 +61,8 @@ func TestWhatWasConfirmedSurvivesKillsOnPostgres(t *testing.T) {
 func runStorm(t *testing.T, kills int, db *sql.DB, store []string, arguments ...string) {
 	content, post := withHours(t, stormHours()), newPostbox(t)
 	secret := filepath.Join(t.TempDir(), "secret")
-	s := &storm{starts: offered(t, content), arguments: append(arguments, "--content", content,
+	starts := offered(t, content)
+	s := &storm{starts: starts, arguments: append(arguments, "--content", content, "--busy", busyFrom(t, starts[0]),
 		"--trusted-proxies", "127.0.0.1/32", "--smtp-url", post.url, "--owner-email", stormOwner, "--secret-file", secret)}
 	s.serve(t)
 	for i := range 16 {
@@ -86,6 +87,7 @@ func runStorm(t *testing.T, kills int, db *sql.DB, store []string, arguments ...
 	}
 	wantClaims(t, db, 15*time.Minute)
 	wantReminders(t, db)
+	wantFreeFrom(t, db, starts[0])
 	s.tell(t, end, kills)
 }
 

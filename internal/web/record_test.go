@@ -43,13 +43,10 @@ func TestAccessibilityPageSaysWhatWasTested(t *testing.T) {
 			}
 		}
 	}
-	if got := pinnedTools(t); len(got) != len(tried.Tools) {
-		t.Errorf("package.json: got the tools %v, want those of the record %v", got, tried.Tools)
-	} else {
-		for name, version := range tried.Tools {
-			if got[name] != version {
-				t.Errorf("package.json: got %s %s, want %s as in the record; try the pages anew and date the record", name, got[name], version)
-			}
+	got := pinnedTools(t) // others judge no pages
+	for name, version := range tried.Tools {
+		if got[name] != version {
+			t.Errorf("package.json: got %s %s, want %s as in the record; try the pages anew and date the record", name, got[name], version)
 		}
 	}
 }
