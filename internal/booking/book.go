@@ -3,6 +3,7 @@ package booking
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 )
 
@@ -15,21 +16,6 @@ type Request struct {
 	Consent bool      // the privacy notice was read
 }
 
-// Repeated gives the call that a form was accepted for before, or
-// ErrNotFound.
-func (d *Diary) Repeated(ctx context.Context, r Request) (c *Call, err error) {
-	if d.Store == nil {
-		return nil, ErrNotFound
-	}
-	r.Visitor = r.cleaned()
-	form := d.formHash(r)
-	err = d.Store.View(ctx, func(tx Reader) error {
-		c, err = tx.ByForm(form)
-		return err
-	})
-	return c, err
-}
-
 // Book takes an opening. A form that looks automatic gives an unconfirmed
 // call; one that was accepted before gives the call it was accepted for.
 //
@@ -37,13 +23,26 @@ func (d *Diary) Repeated(ctx context.Context, r Request) (c *Call, err error) {
 // person; ErrNotFound without a start; ErrTaken; Faults. Nothing is kept of a
 // form that fails.
 func (d *Diary) Book(ctx context.Context, r Request) (*Call, error) {
+	return d.BookUnless(ctx, r, func() error { return nil })
+}
+
+// BookUnless does so unless limit gives an error, which is asked first, once,
+// and not of a form that was accepted before.
+func (d *Diary) BookUnless(ctx context.Context, r Request, limit func() error) (*Call, error) {
 	if d.Store == nil {
 		return nil, ErrPreview
 	}
 	r.Visitor = r.cleaned()
 	address, faults := d.judge(&r)
 	person := d.Key.person(address)
-	if copied, err := d.refused(ctx, r, person, address != ""); copied != nil || err != nil {
+	limit = sync.OnceValue(limit)
+	copied, err := d.refused(ctx, r, func(tx Reader) error {
+		if err := limit(); err != nil {
+			return err
+		}
+		return d.admit(tx, r, person, address != "")
+	})
+	if copied != nil || err != nil {
 		return copied, err
 	}
 	if len(faults) > 0 {
@@ -56,18 +55,33 @@ func (d *Diary) Book(ctx context.Context, r Request) (*Call, error) {
 	return d.book(ctx, c)
 }
 
-// refused says why a form is not admitted. One whose copy was accepted a
-// moment ago, on this instance or another, finds its own call in its way: it
-// gives that call (promise R5).
-func (d *Diary) refused(ctx context.Context, r Request, person Hash, known bool) (copied *Call, err error) {
-	refusal := d.Store.View(ctx, func(tx Reader) error { return d.admit(tx, r, person, known) })
+// refused says why a form is not admitted, or gives the call that it was
+// accepted for before. Its copy may be accepted, on this instance or another,
+// while it is judged, and finds its own call in its way then: it gets that
+// (promise R5).
+func (d *Diary) refused(ctx context.Context, r Request, admit func(Reader) error) (copied *Call, err error) {
+	refusal := d.Store.View(ctx, func(tx Reader) error {
+		if copied, err = tx.ByForm(d.formHash(r)); err == nil || !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		return admit(tx)
+	})
 	if refusal == nil || errors.Is(refusal, ErrStore) {
-		return nil, refusal
+		return copied, refusal
 	}
-	if copied, err = d.Repeated(ctx, r); errors.Is(err, ErrNotFound) {
+	if copied, err = d.repeated(ctx, r); errors.Is(err, ErrNotFound) {
 		return nil, refusal
 	}
 	return copied, err
+}
+
+// repeated gives the call that a form was accepted for before, or ErrNotFound.
+func (d *Diary) repeated(ctx context.Context, r Request) (c *Call, err error) {
+	err = d.Store.View(ctx, func(tx Reader) error {
+		c, err = tx.ByForm(d.formHash(r))
+		return err
+	})
+	return c, err
 }
 
 // admit judges the limits of the person and whether the opening is offered.

@@ -62,20 +62,14 @@ func (c *copies) judge(s sent, do func() (*booking.Call, error)) (*booking.Call,
 func (e *site) judgeForm(r *http.Request, request booking.Request) (*booking.Call, error) {
 	ctx, from := context.WithoutCancel(r.Context()), client(r)
 	return e.copies.judge(sent{from, request}, func() (*booking.Call, error) {
-		call, err := e.Diary.Repeated(ctx, request)
-		if !errors.Is(err, booking.ErrNotFound) {
-			return call, err
-		}
-		if wait := e.posts.admit(from, e.Now(), false); wait > 0 {
-			err = &booking.TooManyError{Wait: wait}
-		} else if call, err = e.Diary.Book(ctx, request); err == nil {
-			e.storeWorks()
-		}
-		if errors.As(err, new(*booking.TooManyError)) {
-			// Perhaps by a copy that was sent to another instance.
-			if before, missing := e.Diary.Repeated(ctx, request); missing == nil {
-				return before, nil
+		call, err := e.Diary.BookUnless(ctx, request, func() error {
+			if wait := e.posts.admit(from, e.Now(), false); wait > 0 {
+				return &booking.TooManyError{Wait: wait}
 			}
+			return nil
+		})
+		if err == nil {
+			e.storeWorks()
 		}
 		return call, err
 	})
