@@ -280,8 +280,9 @@ func (d *Diary) count(tx Tx, what string) error {
 	return tx.Count(d.now().In(d.Hours().Zone).Format("2006-01"), what)
 }
 
-// claim takes time and seat for a call; ErrTaken where another has them.
-func (d *Diary) claim(tx Tx, c *Call) error {
+// claim takes time and seat for a call, and gives up what it had elsewhere;
+// ErrTaken where another has them.
+func (d *Diary) claim(tx Tx, c *Call, had bool) error {
 	day := d.Hours().Day(c.Start).String()
 	for _, step := range []func() (bool, error){
 		func() (bool, error) { return tx.Claim(c.ID, c.Start, c.Until) },
@@ -295,13 +296,16 @@ func (d *Diary) claim(tx Tx, c *Call) error {
 			return ErrTaken
 		}
 	}
+	if !had {
+		return nil
+	}
 	return tx.Release(c.ID, c.Start, c.Until, day)
 }
 
 // take claims what a call needs, tells visitor and owner, will remind them,
 // and counts it by the mail's name.
 func (d *Diary) take(tx Tx, c *Call, kind Kind, was time.Time) error {
-	if err := d.claim(tx, c); err != nil {
+	if err := d.claim(tx, c, kind == MailMoved); err != nil {
 		return err
 	}
 	if err := d.writeBoth(tx, c, kind, was); err != nil {
