@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -210,5 +211,46 @@ func TestAPreviewReadsCalendars(t *testing.T) {
 	}
 	if _, err := os.Stat(data); err == nil {
 		t.Error("--at made the data folder, want nothing written")
+	}
+}
+
+// R16: a calendar that is gone counts as it was last read, until that is too
+// long ago; then it closes what is offered, unless the owner wants otherwise.
+func TestACalendarThatIsGoneCountsAsItWas(t *testing.T) {
+	folder, data := shippedContent(t), filepath.Join(t.TempDir(), "data")
+	hours := func(more string) {
+		edit(t, folder, "call.toml", "zone = \"UTC\"\nminutes = 60\nbuffer = 0\nnotice = 0\n"+more+"[weekly]\n[dates]\n\"2026-01-01..2036-01-01\" = [\"00:00-24:00\"]\n")
+	}
+	hours("")
+	begins := time.Now().UTC().Truncate(time.Hour).Add(48 * time.Hour)
+	calendar := calendarFile(t, "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:a\nDTSTART:"+begins.Format("20060102T150405Z")+"\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n")
+	s := start(t, "--content", folder, "--data", data, "--busy", calendar)
+	s.signal(t, syscall.SIGTERM)
+	s.ends(t, 20*time.Second)
+	if err := os.Remove(calendar); err != nil {
+		t.Fatal(err)
+	}
+	reasons := func(after time.Duration) string {
+		from, to := begins.Format(time.RFC3339), begins.Add(time.Hour).Format(time.RFC3339)
+		got := openings(t, folder, "--why", "--data", data, "--busy", calendar, "--at", time.Now().Add(after).UTC().Format(time.RFC3339), "--from", from, "--to", to)
+		if !strings.Contains(got.stderr, "busy calendar 1 (calendar.ics)") {
+			t.Errorf("got %q on standard error, want it to say that the calendar is gone", got.stderr)
+		}
+		return strings.NewReplacer(from+" ", "", to+" ", "", "\n", ", ").Replace(got.stdout)
+	}
+	for _, c := range []struct {
+		says, more string
+		after      time.Duration
+		want       string
+	}{
+		{"an hour later", "", time.Hour, "busy 1, free, "},
+		{"a day and more later", "", 25 * time.Hour, "busy 1, unread 1, "},
+		{"then, where the owner offers all the same", "unread = \"offer\"\n", 25 * time.Hour, "busy 1, free, "},
+		{"then, where a copy may be older", "stale = 48\n", 25 * time.Hour, "busy 1, free, "},
+	} {
+		hours(c.more)
+		if got := reasons(c.after); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.says, got, c.want)
+		}
 	}
 }
