@@ -97,7 +97,10 @@ func (s *storm) kill(t *testing.T) {
 	now := s.server.Load()
 	_ = now.Process.Kill()
 	<-now.ended
-	if log := now.log.String(); strings.Contains(log, "panic") || strings.Contains(log, "DATA RACE") {
+	log := now.log.String()
+	if at := strings.Index(log, "DATA RACE"); at >= 0 {
+		t.Errorf("the server said %s", log[at:min(at+6_000, len(log))])
+	} else if strings.Contains(log, "panic") {
 		t.Errorf("the server said %s", tail(log))
 	}
 }
