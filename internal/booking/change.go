@@ -140,8 +140,8 @@ func (d *Diary) cancel(ctx context.Context, ref Ref, limits bool) (*Call, error)
 }
 
 // TakeBack books a cancelled call again at its time. Notice and hours do not
-// count, other calls and the owner's busy times do: ErrTaken. ErrBegun where it is too late. One that is
-// booked stays so.
+// count, other calls and the owner's busy times do: ErrTaken. ErrBegun where
+// it is too late. One that is booked stays so.
 func (d *Diary) TakeBack(ctx context.Context, ref Ref) (*Call, error) {
 	return d.change(ctx, ref, func(tx Tx, c *Call) (bool, error) {
 		switch {
