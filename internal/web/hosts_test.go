@@ -14,7 +14,7 @@ var foreignHost = []string{
 	"X-Original-URL: /foreign.example", "X-Rewrite-URL: /foreign.example", "Forwarded: for=192.0.2.43;host=foreign.example;proto=gopher", "X-Host: foreign.example", "X-Real-IP: 192.0.2.43", "Via: 1.1 foreign.example",
 }
 
-var traces = []string{"foreign.example", "gopher", "6666", "192.0.2.43"}
+var traces = []string{"foreign.example", "gopher", ":6666", "192.0.2.43"}
 
 // S12: no name that a request claims builds anything, neither in an answer
 // nor in a mail.
