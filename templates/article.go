@@ -13,6 +13,7 @@ import (
 // An ArticleView is an article with what the edition adds to it.
 type ArticleView struct {
 	*library.Article
+	Sections  []library.Section
 	Questions []*library.Question
 	Related   []library.Related
 }

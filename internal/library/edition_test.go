@@ -103,9 +103,9 @@ func TestLinksToWhatIsNotOutAreWords(t *testing.T) {
 		html        func(e *Edition) string
 		words, link string
 	}{
-		{"in an article", func(e *Edition) string { return article(t, e, "en", "first-step").Sections[0].HTML },
+		{"in an article", func(e *Edition) string { return article(t, e, "en", "first-step").Sections()[0].HTML },
 			"and the second step.</p>", `<a href="/en/articles/second-step#what-follows">the second step</a>`},
-		{"over two lines, with a title", func(e *Edition) string { return article(t, e, "de", "erster-schritt").Sections[1].HTML },
+		{"over two lines, with a title", func(e *Edition) string { return article(t, e, "de", "erster-schritt").Sections()[1].HTML },
 			"Lesen Sie den zweiten\n<strong>Schritt</strong> und", `<a href="/de/artikel/zweiter-schritt#was-folgt" title="ein Titel">`},
 		{"in an answer", func(e *Edition) string { return question(t, e, "en", "why").HTML },
 			"Because of the second step.", `<a href="/en/articles/second-step">`},
@@ -125,7 +125,7 @@ func TestLinksToWhatIsNotOutAreWords(t *testing.T) {
 		})
 	}
 	t.Run("other links stay, one with a title too", func(t *testing.T) {
-		if got := article(t, before, "de", "erster-schritt").Sections[1].HTML; !strings.Contains(got, `<a href="/de/faq/warum" title="darum">warum</a>`) {
+		if got := article(t, before, "de", "erster-schritt").Sections()[1].HTML; !strings.Contains(got, `<a href="/de/faq/warum" title="darum">warum</a>`) {
 			t.Errorf("got %s, want the link to the question", got)
 		}
 	})
@@ -155,7 +155,7 @@ func TestLinksToWhatIsNotOutAreWords(t *testing.T) {
 		}
 	})
 	t.Run("one edition does not change another", func(t *testing.T) {
-		if got := article(t, lib.At(moment(t, later)), "en", "first-step").Sections[0].HTML; !strings.Contains(got, "/en/articles/second-step") {
+		if got := article(t, lib.At(moment(t, later)), "en", "first-step").Sections()[0].HTML; !strings.Contains(got, "/en/articles/second-step") {
 			t.Errorf("got %s, want the link", got)
 		}
 	})

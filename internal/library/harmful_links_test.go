@@ -50,7 +50,7 @@ func TestHarmfulLinks(t *testing.T) {
 					t.Errorf("%q: got %swant a fault in the body of articles/second.en.md", form(to), printed(report.Faults))
 				}
 				if lib != nil {
-					wantHarmless(t, form(to), lib.articles["second"]["en"].Sections[1].HTML)
+					wantHarmless(t, form(to), lib.articles["second"]["en"].Sections()[1].HTML)
 				}
 			}
 		})
@@ -89,7 +89,7 @@ func TestHarmlessLinks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			h := newHouse(t)
 			h.replace(t, "articles/second.en.md", "Nothing.", c.markdown)
-			if got := h.whole(t).articles["second"]["en"].Sections[1].HTML; got != "<p>"+c.want+"</p>\n" {
+			if got := h.whole(t).articles["second"]["en"].Sections()[1].HTML; got != "<p>"+c.want+"</p>\n" {
 				t.Errorf("%s: got %s, want <p>%s</p>", c.markdown, got, c.want)
 			}
 		})

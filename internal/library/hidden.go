@@ -33,7 +33,7 @@ func unlinkAll(sections []Section, hidden map[string]bool) []Section {
 // without gives the article without links to hidden addresses.
 func (a *Article) without(hidden map[string]bool) *Article {
 	shown := *a
-	shown.Sections = unlinkAll(a.Sections, hidden)
+	shown.sections = unlinkAll(a.sections, hidden)
 	return &shown
 }
 

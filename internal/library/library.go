@@ -74,13 +74,17 @@ type Article struct {
 	Author, Reviewer   *Author // no reviewer: nil
 	Published, Updated locale.Date
 	Minutes            int // reading time, rounded up
-	Sections           []Section
 	Corrections        []Correction
 	Sources            []Source
+	sections           []Section
 	draft              bool
 	questions          []string // keys
 	related            []related
 }
+
+// Sections gives the text of the article. Ask once for a page: a library may
+// have to unpack it.
+func (a *Article) Sections() []Section { return a.sections }
 
 // A Section is what stands below one heading of the second level; the first
 // may have no title.
@@ -89,6 +93,7 @@ type Section struct {
 	Number    int // from 1; 0 without a title
 	Minutes   int // its share of the reading time, 1 at least
 	HTML      string
+	Plain     string // the words without markup, side notes behind their paragraph
 }
 
 // A Correction says what was wrong in an article and since when it is right.

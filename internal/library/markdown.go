@@ -265,10 +265,11 @@ func (e *editor) cut(doc ast.Node) written {
 	w.words = len(strings.Fields(w.plain))
 	perMinute := e.catalog.In(e.text.lang).WordsPerMinute
 	var html bytes.Buffer
-	current, words := Section{}, 0
+	var plain []string
+	current := Section{}
 	finish := func() {
-		current.HTML = html.String()
-		current.Minutes = readingTime(perMinute, words)
+		current.HTML, current.Plain = html.String(), strings.Join(plain, " ")
+		current.Minutes = readingTime(perMinute, len(strings.Fields(current.Plain)))
 		if current.HTML != "" || current.Title != "" {
 			w.sections = append(w.sections, current)
 		}
@@ -280,10 +281,10 @@ func (e *editor) cut(doc ast.Node) written {
 			finish()
 			number++
 			id, _ := heading.AttributeString("id")
-			current, words = Section{ID: fmt.Sprintf("%s", id), Title: plainText(heading, e.source), Number: number}, 0
+			current, plain = Section{ID: fmt.Sprintf("%s", id), Title: plainText(heading, e.source), Number: number}, nil
 			continue
 		}
-		words += len(strings.Fields(plainText(n, e.source)))
+		plain = append(plain, e.wholeText(n))
 		if err := markdown.Renderer().Render(&html, e.source, n); err != nil {
 			e.fault(n, "this cannot be rendered (%v)", err)
 		}
@@ -294,7 +295,7 @@ func (e *editor) cut(doc ast.Node) written {
 
 func isBreakingSpace(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' }
 
-// wholeText gives the words of a text without markup, those of the notes last.
+// wholeText gives the words below a node without markup, those of the notes last.
 func (e *editor) wholeText(doc ast.Node) string {
 	var words, notes strings.Builder
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -19,7 +19,7 @@ func TestMarkdown(t *testing.T) {
 		t.Run(filepath.Base(base), func(t *testing.T) {
 			lang := filepath.Ext(base)[1:]
 			a := newHouse(t).withBody(t, lang, readText(t, file)).whole(t).articles["second"][lang]
-			kept(t, base+".html", sectionsAsHTML(a.Sections))
+			kept(t, base+".html", sectionsAsHTML(a.Sections()))
 		})
 	}
 }

@@ -39,7 +39,7 @@ func TestShippedContent(t *testing.T) {
 	t.Run("every article, question, author and legal page is there in every language", func(t *testing.T) {
 		for _, l := range words.All() {
 			for key, versions := range lib.articles {
-				if a := versions[l.Code]; a == nil || len(a.Sections) < 2 || len(a.Sources) == 0 || a.Short == "" || len(a.related) == 0 {
+				if a := versions[l.Code]; a == nil || len(a.Sections()) < 2 || len(a.Sources) == 0 || a.Short == "" || len(a.related) == 0 {
 					t.Errorf("articles/%s.%s.md: got %+v, want sections, sources, the short answer and what to read next", key, l.Code, a)
 				}
 			}
@@ -153,7 +153,7 @@ var tags = regexp.MustCompile(`<[^>]*>`)
 
 func wordsOf(a *Article) string {
 	words := a.Title + " " + a.Standfirst + " " + a.Short
-	for _, s := range a.Sections {
+	for _, s := range a.Sections() {
 		words += " " + s.Title + " " + tags.ReplaceAllString(s.HTML, " ")
 	}
 	return words

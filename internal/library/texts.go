@@ -110,7 +110,7 @@ func (b *binder) article(t *text, f *articleFront) *Article {
 	b.addresses[t.file] = b.catalog.In(t.lang).Path("article", f.Slug)
 	b.bodies = append(b.bodies, func() {
 		w := b.write(t)
-		a.Sections, a.Minutes = w.sections, readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words)
+		a.sections, a.Minutes = w.sections, readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words)
 		if blank(string(t.body)) {
 			b.fault(t.file, t.bodyLine-1, "the article is empty; write it below the front matter")
 		}

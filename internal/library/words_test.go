@@ -63,8 +63,8 @@ func TestReadingTime(t *testing.T) {
 	t.Run("notes, lists and tables are read too, headings as well", func(t *testing.T) {
 		body := "## One two\n\n" + strings.Repeat("word ", 190) + "[^n]\n\n- three\n\n| four |\n| - |\n| five |\n\n[^n]: six seven eight nine ten"
 		a := newHouse(t).withBody(t, "en", body).whole(t).articles["second"]["en"]
-		if a.Minutes != 1 || a.Sections[0].Minutes != 1 {
-			t.Errorf("200 words: got %d minutes, %d of them in the section, want 1 and 1", a.Minutes, a.Sections[0].Minutes)
+		if a.Minutes != 1 || a.Sections()[0].Minutes != 1 {
+			t.Errorf("200 words: got %d minutes, %d of them in the section, want 1 and 1", a.Minutes, a.Sections()[0].Minutes)
 		}
 		if a = newHouse(t).withBody(t, "en", body+" eleven").whole(t).articles["second"]["en"]; a.Minutes != 2 {
 			t.Errorf("201 words: got %d minutes, want 2", a.Minutes)

@@ -52,7 +52,7 @@ func (e *site) showArticle(w http.ResponseWriter, r *http.Request, l *locale.Loc
 	}
 	p := e.view("article", l, a.Title, a.Standfirst, func(l *locale.Locale) string { return l.Path("article", e.ArticleIn(l.Code, a).Slug) })
 	p.Data = e.articleData(p, a)
-	return e.render(w, r, p, templates.Article(p, templates.ArticleView{Article: a, Questions: e.QuestionsOf(a), Related: e.Related(a)}))
+	return e.render(w, r, p, templates.Article(p, templates.ArticleView{Article: a, Sections: a.Sections(), Questions: e.QuestionsOf(a), Related: e.Related(a)}))
 }
 
 func (e *site) showFAQ(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
