@@ -111,12 +111,14 @@ func copiesOf(outcomes []calendars.Outcome) []calendars.Copy {
 // they are read nothing is offered.
 const firstReading = 2 * time.Second
 
-// watchCalendars begins to read the owner's calendars.
-func (o *office) watchCalendars(f calendarFlags, inbox string) {
+// watchCalendars begins to read the owner's calendars. It comes before content
+// is shown, since pages are made from then on.
+func (o *office) watchCalendars(f calendarFlags, inbox string, content *web.Content) {
+	o.first = content.Hours
 	if f.Busy == "" {
 		return
 	}
-	k := f.keeper(o.ctx, o.diary, cmp.Or(inbox, ownersAddress(o.server.Content())), shelfOf(o.diary), o.log)
+	k := f.keeper(o.ctx, o.diary, cmp.Or(inbox, ownersAddress(content)), shelfOf(o.diary), o.log)
 	follow(o.diary, k)
 	o.work("calendars", k.Run)
 	select {

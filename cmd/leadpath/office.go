@@ -27,6 +27,7 @@ type office struct {
 	data    string
 	log     *slog.Logger
 	server  *web.Server
+	first   *booking.Hours // of the content that is shown first
 	release func() // of the data folder
 	workers sync.WaitGroup
 	stop    context.CancelFunc
@@ -76,7 +77,14 @@ func (o *office) furnish(ctx context.Context, cmd serveCommand) (err error) {
 	return nil
 }
 
-func (o *office) hours() *booking.Hours { return o.server.Hours() }
+// hours are those of the content that is shown, and before any is, of the
+// first.
+func (o *office) hours() *booking.Hours {
+	if shown := o.server.Hours(); shown != nil {
+		return shown
+	}
+	return o.first
+}
 
 // owner is who mails come from, as the content has it now.
 func (o *office) owner(inbox string) mailer.Owner {

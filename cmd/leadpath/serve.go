@@ -101,6 +101,7 @@ func (cmd serveCommand) Run(c *console) error {
 		_ = listener.Close()
 		return err
 	}
+	o.watchCalendars(cmd.calendarFlags, cmd.OwnerEmail, read)
 	if err := site.Show(read); err != nil {
 		_ = listener.Close()
 		return err
@@ -108,7 +109,6 @@ func (cmd serveCommand) Run(c *console) error {
 	if changes != nil {
 		defer changes.run(func() func() { return reload(site, content, catalog, log) })()
 	}
-	o.watchCalendars(cmd.calendarFlags, cmd.OwnerEmail)
 	o.open()
 	log.Info("serving", "url", base)
 	logs.Flush()
