@@ -46,7 +46,19 @@ type Translation struct {
 }
 
 // A MenuItem is an entry of the menu.
-type MenuItem struct{ Name, Address string }
+type MenuItem struct {
+	Name, Address string
+	Live          bool // made for each visitor, so that no copy of the site has it
+}
+
+// link gives an entry's address: that of a live page names the site, as in
+// texts, so that the menu is the same on every page.
+func (p Page) link(item MenuItem) string {
+	if item.Live {
+		return p.Absolute(item.Address)
+	}
+	return item.Address
+}
 
 // under reports whether the page is at an address of the menu, or below it.
 func (p Page) under(address string) bool {

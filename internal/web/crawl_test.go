@@ -128,7 +128,7 @@ func TestLinksSayTheirLanguage(t *testing.T) {
 		body := string(ask(t, w.Site, "GET", page).body)
 		for _, a := range tags(body, "a") {
 			for _, l := range locale.Languages {
-				foreign := strings.HasPrefix(a["href"], "/"+l.Code+"/") && l.Code != page[1:3]
+				foreign := strings.HasPrefix(strings.TrimPrefix(a["href"], w.URL), "/"+l.Code+"/") && l.Code != page[1:3]
 				if foreign && (a["lang"] != l.Code || a["hreflang"] != l.Code) {
 					t.Errorf("%s: the link to %s has lang %q and hreflang %q, want %s", page, a["href"], a["lang"], a["hreflang"], l.Code)
 				}

@@ -109,7 +109,7 @@ func (e *site) renderError(l *locale.Locale, status int, elsewhere []templates.L
 	h := e.header(p)
 	h.Set("Cache-Control", "no-store")
 	h.Set("Referrer-Policy", "no-referrer") // the address may hold a secret
-	return newAnswer("error", status, h, body, true), nil
+	return newAnswer("error", status, h, []byte(e.live.Replace(string(body))), true), nil
 }
 
 // wayMarks are the marks beside the pages of the menu.

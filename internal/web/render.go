@@ -24,6 +24,9 @@ func (e *site) render(w http.ResponseWriter, r *http.Request, p templates.Page, 
 	if err != nil {
 		return fmt.Errorf("render %s: %w", p.Kind, err)
 	}
+	if !queried[p.Kind] {
+		body = []byte(e.live.Replace(string(body)))
+	}
 	a := e.unchanged(p.Address, body)
 	if a == nil {
 		a = newAnswer(chi.RouteContext(r.Context()).RoutePattern(), http.StatusOK, e.header(p), body, true)

@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -44,6 +45,7 @@ type Server struct {
 	assets   *assets
 	unpacked chan *answer // pages that can be packed better
 	security http.Header  // the header fields of every answer
+	live     *strings.Replacer
 	site     atomic.Pointer[site]
 	turning  sync.Mutex // held while a new site is made
 	draining atomic.Bool
@@ -68,6 +70,7 @@ func New(s *Server, static fs.FS) (*Server, error) {
 	}
 	s.assets = a
 	s.security = securityHeader(s.BaseURL)
+	s.live = liveLinks(s.BaseURL, s.Catalog)
 	s.keepFiles()
 	s.origins = http.NewCrossOriginProtection()
 	if err := s.origins.AddTrustedOrigin(s.BaseURL); err != nil {

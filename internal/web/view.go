@@ -70,7 +70,7 @@ func (e *site) surround(l *locale.Locale) error {
 
 func (e *site) menu(l *locale.Locale) (menu []templates.MenuItem) {
 	if e.Paths() != nil {
-		menu = append(menu, templates.MenuItem{Name: l.T("menu.path"), Address: l.Path("path")})
+		menu = append(menu, templates.MenuItem{Name: l.T("menu.path"), Address: l.Path("path"), Live: true})
 	}
 	if _, err := e.Comparison(l.Code); err == nil {
 		menu = append(menu, templates.MenuItem{Name: l.T("menu.compare"), Address: l.Path("compare")})
@@ -79,7 +79,7 @@ func (e *site) menu(l *locale.Locale) (menu []templates.MenuItem) {
 		templates.MenuItem{Name: l.T("menu.articles"), Address: l.Path("articles")},
 		templates.MenuItem{Name: l.T("menu.faq"), Address: l.Path("faq")})
 	if e.Diary != nil {
-		menu = append(menu, templates.MenuItem{Name: l.T("menu.call"), Address: l.Path("call")})
+		menu = append(menu, templates.MenuItem{Name: l.T("menu.call"), Address: l.Path("call"), Live: true})
 	}
 	return menu
 }

@@ -32,7 +32,7 @@ import (
 //
 // A form is sent with its fields, a line each. {{form}} is the hidden value of
 // the form that was shown last, {{own}} the address that the last booking led
-// to:
+// to, {{site}} the address of the site:
 //
 //	POST /en/call/2026-12-01T09:00:00Z
 //	postquery
@@ -209,7 +209,7 @@ func (s *story) request(t testing.TB, method, path string) *http.Request {
 
 // fill puts what the story came upon into a text.
 func (s *story) fill(text string) string {
-	return strings.NewReplacer("{{form}}", s.form, "{{own}}", s.own).Replace(text)
+	return strings.NewReplacer("{{form}}", s.form, "{{own}}", s.own, "{{site}}", s.site.URL).Replace(text)
 }
 
 var formValue = regexp.MustCompile(`name="form" value="([^"]+)"`)

@@ -151,7 +151,7 @@ func (s *Site) Pages(t testing.TB) []string {
 			t.Fatalf("GET %s: got status %d, want 200", path, response.StatusCode)
 		}
 		seen[path] = true
-		for _, m := range pageLink.FindAllStringSubmatch(body, -1) {
+		for _, m := range pageLink.FindAllStringSubmatch(strings.ReplaceAll(body, `href="`+s.URL+"/", `href="/`), -1) {
 			// what stands in a query is endless: it is looked at, not followed
 			next := html.UnescapeString(m[1])
 			if strings.Contains(path, "?") && strings.Contains(next, "?") {

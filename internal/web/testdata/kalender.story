@@ -49,12 +49,12 @@ body lacks data-slot
 # Startseite, Artikel, Fragen und Ergebnis führen hierher.
 GET /de/
 code == 200
-body contains href="/de/gespraech">Freie Zeiten ansehen
-body contains href="/de/gespraech">Gespräch</a>
+body contains href="{{site}}/de/gespraech">Freie Zeiten ansehen
+body contains href="{{site}}/de/gespraech">Gespräch</a>
 
 GET /de/faq
 code == 200
-body contains href="/de/gespraech">Freie Zeiten ansehen
+body contains href="{{site}}/de/gespraech">Freie Zeiten ansehen
 
 GET /de/weg/ergebnis?v=1&draft=4&trail=1&halfdone=0&badnews=3&adapt=4&wording=1&persuade=1&leave=3&tend=3&strangers=1&agree=1&unwelcome=3
 code == 200
