@@ -28,7 +28,7 @@ type office struct {
 	log     *slog.Logger
 	server  *web.Server
 	first   *booking.Hours // of the content that is shown first
-	release func() // of the data folder
+	release func()         // of the data folder
 	workers sync.WaitGroup
 	stop    context.CancelFunc
 	ctx     context.Context

@@ -77,7 +77,7 @@ func (cmd serveCommand) Run(c *console) error {
 	if err := report.Faults.Err(); err != nil {
 		return fmt.Errorf("content %s: %w", cmd.Content, err)
 	}
-	now, err := cmd.clock(read.Zone())
+	now, err := clockAt(cmd.At, read.Zone())
 	if err != nil {
 		return err
 	}
@@ -115,12 +115,12 @@ func (cmd serveCommand) Run(c *console) error {
 	return serve(c, listener, site, log)
 }
 
-// clock is the real one, or stands still for a preview.
-func (cmd serveCommand) clock(zone *time.Location) (func() time.Time, error) {
-	if cmd.At == "" {
+// clockAt is the real one, or stands still at the moment of --at.
+func clockAt(at string, zone *time.Location) (func() time.Time, error) {
+	if at == "" {
 		return time.Now, nil
 	}
-	moment, err := parseMoment(cmd.At, zone)
+	moment, err := parseMoment(at, zone)
 	if err != nil {
 		return nil, badFlag{fmt.Errorf("--at: %w", err)}
 	}
@@ -132,9 +132,14 @@ func (cmd serveCommand) base(listener net.Listener) (string, error) {
 	if cmd.BaseURL == "" {
 		return "http://" + listener.Addr().String(), nil
 	}
-	u, err := url.Parse(cmd.BaseURL)
+	return baseURL(cmd.BaseURL)
+}
+
+// baseURL reads the site's address.
+func baseURL(text string) (string, error) {
+	u, err := url.Parse(text)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
-		return "", badFlag{fmt.Errorf("--base-url %q is no address like https://www.example.org", cmd.BaseURL)}
+		return "", badFlag{fmt.Errorf("--base-url %q is no address like https://www.example.org", text)}
 	}
 	return u.Scheme + "://" + u.Host, nil
 }

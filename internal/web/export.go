@@ -1,0 +1,162 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// Export writes the reading part of the site as files into a folder, byte for
+// byte what is served, packed as .br and .gz beside each, with what static
+// hosts need to send the same header fields. Pages made for each visitor are
+// not among them; links to those name the site.
+//
+// The folder must be empty or the work of an earlier export, of which only
+// what changed is written and what is gone is removed. A file is there whole
+// or not at all; after an error the folder holds some new files and some old
+// ones, and the next export mends that.
+func (s *Server) Export(ctx context.Context, content *Content, folder *os.Root) (Exported, error) {
+	site, err := s.newSite(content)
+	if err != nil {
+		return Exported{}, err
+	}
+	shelf, err := openExport(folder)
+	if err != nil {
+		return Exported{}, err
+	}
+	if err := site.exportAll(ctx, shelf); err != nil {
+		shelf.remember()
+		return Exported{}, err
+	}
+	return shelf.finish()
+}
+
+// Exported counts the files of an export.
+type Exported struct{ Written, Kept, Removed int }
+
+// exportAll writes every page, on all cores: packing is most of the work.
+func (e *site) exportAll(ctx context.Context, shelf *exportShelf) error {
+	addresses := e.exported()
+	var next atomic.Int64
+	var group sync.WaitGroup
+	failures := make(chan error, runtime.GOMAXPROCS(0))
+	for range cap(failures) {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(addresses)) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				if err := e.exportPage(shelf, addresses[i]); err != nil {
+					next.Store(int64(len(addresses)))
+					failures <- err
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+	close(failures)
+	if err := <-failures; err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return e.exportRest(shelf)
+}
+
+// exported gives the addresses of all files of the site.
+func (e *site) exported() []string {
+	var list []string
+	for address := range e.known {
+		if address != "/" && !isLive(e.Catalog, address) {
+			list = append(list, address)
+		}
+	}
+	for address := range e.images {
+		list = append(list, address)
+	}
+	for address := range e.assets.answers {
+		list = append(list, address)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// exportPage writes what one address answers.
+func (e *site) exportPage(shelf *exportShelf, address string) error {
+	a, err := e.answerOf(address)
+	if err != nil {
+		return err
+	}
+	shelf.rules.see(address, a.versions.Load()[plain].header)
+	return shelf.put(fileOf(address), a)
+}
+
+// answerOf gives what an address answers everybody.
+func (e *site) answerOf(address string) (*answer, error) {
+	if a := e.kept(address, ""); a != nil {
+		return a, nil
+	}
+	r, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	e.serve(&unread{header: http.Header{}}, r)
+	a := e.kept(address, "")
+	if a == nil || a.status != http.StatusOK {
+		return nil, fmt.Errorf("the page %s could not be made", address)
+	}
+	return a, nil
+}
+
+// exportRest writes what has no address of its own: the page for what is not
+// there, in each language and in the first one for all, the home page at the
+// root, where there is nobody to choose a language, and what hosts go by.
+func (e *site) exportRest(shelf *exportShelf) error {
+	for i, l := range e.Catalog.All() {
+		lost, err := e.renderError(l, http.StatusNotFound, nil)
+		if err != nil {
+			return err
+		}
+		home, err := e.answerOf(l.Path("home"))
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			if err := shelf.put("404.html", lost); err != nil {
+				return err
+			}
+			if err := shelf.put("index.html", home); err != nil {
+				return err
+			}
+			shelf.rules.see("/", home.versions.Load()[plain].header)
+		}
+		if err := shelf.put(path.Join(l.Code, "404.html"), lost); err != nil {
+			return err
+		}
+	}
+	for name, text := range shelf.rules.files() {
+		if err := shelf.write(name, []byte(text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fileOf gives the file of an address: index.html for a language's root, else
+// the address, with .html where it names no kind of file.
+func fileOf(address string) string {
+	name := strings.TrimPrefix(address, "/")
+	switch {
+	case strings.HasSuffix(address, "/"):
+		return name + "index.html"
+	case strings.Contains(path.Base(name), "."):
+		return name
+	}
+	return name + ".html"
+}
