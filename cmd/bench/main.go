@@ -56,6 +56,7 @@ func run(a amounts, only string) error {
 		take    func() ([]result, error)
 	}{
 		{"F1", func() ([]result, error) { return measureArticles(program, folder, a.rounds, a.requests) }},
+		{"F2", func() ([]result, error) { return measureCarriers(program, folder, a.rounds, a.requests) }},
 		{"F3", func() ([]result, error) { return measureResults(program, folder, a.rounds, a.requests) }},
 		{"F3", func() ([]result, error) { return measureCalendar(program, folder, a.rounds, a.requests) }},
 		{"F4", func() ([]result, error) { return measureBookings(program, folder, a.bookings, a.lifetime) }},
