@@ -1,5 +1,5 @@
 // Package library holds the site's written word (articles, topics, FAQ,
-// authors, legal pages), read once, in every language.
+// glossary, authors, legal pages), read once, in every language.
 //
 // Load reads a content folder strictly: whatever is wrong in it comes back as
 // a fault with file and line, and then there is no library. A Library never
@@ -27,6 +27,7 @@ type Library struct {
 	owner      map[string]*Owner      // by language
 	topics     []map[string]*Topic    // in the file's order, by language
 	comparison map[string]*Comparison // by language, nil where the file is missing
+	terms      map[string][]*Term     // by language, in the order of its alphabet
 	articles   pairs[Article]
 	questions  pairs[Question]
 	authors    pairs[Author]

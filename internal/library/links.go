@@ -79,6 +79,8 @@ func (b *binder) hasPage(page string) bool {
 	switch {
 	case page == "compare":
 		return b.lib.comparison != nil || exists(b.fsys, "compare.toml")
+	case page == "glossary":
+		return exists(b.fsys, "glossary.toml")
 	case slices.Contains(LegalPages, page):
 		return b.stands("legal", page)
 	}

@@ -67,7 +67,7 @@ func newBinder(fsys fs.FS, catalog *locale.Catalog) *binder {
 		fsys: fsys, catalog: catalog,
 		lib: &Library{
 			catalog: catalog, owner: map[string]*Owner{},
-			articles: pairs[Article]{}, questions: pairs[Question]{}, authors: pairs[Author]{}, legal: pairs[Legal]{}, images: map[string]*Image{},
+			articles: pairs[Article]{}, questions: pairs[Question]{}, authors: pairs[Author]{}, legal: pairs[Legal]{}, images: map[string]*Image{}, terms: map[string][]*Term{},
 		},
 		named: map[string]bool{}, unread: map[string]bool{}, texts: map[string]*text{}, slugs: map[string]string{}, addresses: map[string]string{}, parts: map[string]*sectionIDs{},
 	}
@@ -82,6 +82,7 @@ func (b *binder) bind() {
 	readPairs(b, "articles", b.bindArticle)
 	readPairs(b, "legal", b.bindLegal)
 	b.readComparison()
+	b.readGlossary()
 	b.adviseOthers()
 	b.checkReferences()
 	for _, render := range b.bodies {

@@ -362,15 +362,7 @@ var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss"
 
 // Generate makes an anchor of a heading's words.
 func (s *sectionIDs) Generate(value []byte, _ ast.NodeKind) []byte {
-	var id strings.Builder
-	for _, r := range umlauts.Replace(strings.ToLower(string(value))) {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			id.WriteRune(r)
-		} else if id.Len() > 0 && !strings.HasSuffix(id.String(), "-") {
-			id.WriteByte('-')
-		}
-	}
-	base := strings.Trim(id.String(), "-")
+	base := anchorOf(string(value))
 	switch {
 	case base == "":
 		base = "s"

@@ -185,7 +185,7 @@ func (b *binder) readComparison() {
 }
 
 // otherFiles are files of the content folder that no page is made of yet.
-var otherFiles = []string{"glossary.toml", "translations.lock", "fs.go"}
+var otherFiles = []string{"translations.lock", "fs.go"}
 
 // folders of the content folder.
 var folders = []string{"articles", "faq", "authors", "legal", "images", "path"}
@@ -196,7 +196,7 @@ func (b *binder) adviseOthers() {
 	if err != nil {
 		return
 	}
-	known := slices.Concat([]string{"owner.toml", "topics.toml", "call.toml", "compare.toml"}, otherFiles, folders)
+	known := slices.Concat([]string{"owner.toml", "topics.toml", "call.toml", "compare.toml", "glossary.toml"}, otherFiles, folders)
 	for _, entry := range entries {
 		if name := entry.Name(); !slices.Contains(known, name) && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, "~") {
 			b.advise(name, 1, "this is not read; the content folder has %s", strings.Join(known, ", "))
