@@ -69,10 +69,12 @@ func (b *binder) readGlossary() {
 	for i, front := range f.Term {
 		b.readTerm(t, fmt.Sprintf("term.%d", i), front, taken)
 	}
-	for _, list := range b.lib.terms {
+	b.marks = map[string]*marks{}
+	for lang, list := range b.lib.terms {
 		slices.SortFunc(list, func(a, b *Term) int {
 			return cmp.Or(cmp.Compare(alphabetical(a.Word), alphabetical(b.Word)), cmp.Compare(a.Key, b.Key))
 		})
+		b.marks[lang] = newMarks(lang, b.catalog.In(lang).Path("glossary"), list)
 	}
 }
 
@@ -85,6 +87,9 @@ func (b *binder) readTerm(t *text, path string, f termFront, taken termNames) {
 		term := &Term{
 			Key: f.Key, Lang: l.Code, ID: anchorOf(word[l.Code]), Word: word[l.Code], Foreign: f.Foreign[l.Code],
 			Says: says[l.Code], marked: f.Marked == nil || *f.Marked,
+		}
+		if foreign := foreignTerm(l.Code, term.Says); foreign != "" {
+			b.advise(t.file, t.at.Line(path+".says."+l.Code), "%q is foreign here; say it in %s", foreign, l.Name)
 		}
 		for j, also := range f.Also[l.Code] {
 			at := fmt.Sprintf("%s.also.%s", path, l.Code)
@@ -152,10 +157,11 @@ func (n termNames) words(b *binder, t *text, path string, term *Term) {
 	if len(term.ID) < 2 || term.ID == "main" || term.ID == "colours" {
 		b.fault(t.file, line, "the word %q makes the anchor %q, which is the page’s own or none; write it with more letters", term.Word, term.ID)
 	}
-	if other, ok := n.ids[term.Lang+"/"+term.ID]; ok {
+	id := term.Lang + "/" + term.ID
+	if other, ok := n.ids[id]; ok && n.said[term.Lang+"/"+term.Word] == "" {
 		b.fault(t.file, line, "the word %q has the anchor #%s of the term %s; write one of them otherwise", term.Word, term.ID, other)
 	}
-	n.ids[term.Lang+"/"+term.ID] = term.Key
+	n.ids[id] = term.Key
 	for i, word := range append([]string{term.Word}, term.Also...) {
 		name := term.Lang + "/" + word
 		if i > 0 {

@@ -67,6 +67,7 @@ func (b *binder) write(t *text) written {
 	doc := markdown.Parser().Parse(gmtext.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
 	e := &editor{binder: b, text: t, source: source, feeds: problem.FeedsOf(source)}
 	e.edit(doc)
+	e.markTerms(doc)
 	return e.cut(doc)
 }
 
