@@ -37,6 +37,8 @@ type Surroundings struct {
 	Legal   []MenuItem
 	Asks    bool // there is a questionnaire to be linked to
 	Books   bool // calls are booked here
+
+	Explains bool // there is a glossary to be linked to
 }
 
 // A Translation is a page's counterpart in another language.

@@ -103,6 +103,9 @@ func (s *site) sheets() ([]sheet, error) {
 		if _, err := s.edition.Comparison(l.Code); err == nil {
 			add("compare", l.Path("compare"))
 		}
+		if len(s.edition.Terms(l.Code)) > 0 {
+			add("glossary", l.Path("glossary"))
+		}
 		for _, key := range library.LegalPages {
 			if _, err := s.edition.Legal(l.Code, key); err == nil {
 				add(key, l.Path(key))

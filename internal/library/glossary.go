@@ -14,7 +14,7 @@ import (
 // A Term is a word of the trade, explained in one language.
 type Term struct {
 	Key, Lang string
-	ID        string   // its anchor on the page, in the words of its language: a-z, 0-9 and hyphens
+	ID        string   // its anchor on the page, its abbreviation or its word: a-z, 0-9 and hyphens
 	Word      string   // as it is written within a sentence
 	Foreign   string   // the language of Word where that is not Lang, such as en
 	Also      []string // other words and abbreviations for it
@@ -30,6 +30,18 @@ func (t *Term) Letter() string {
 		return "0"
 	}
 	return string(unicode.ToUpper(first))
+}
+
+// short gives the word by which a term is named in its address: an
+// abbreviation where it has one, since every article that leads there carries
+// it.
+func (t *Term) short() string {
+	for _, also := range t.Also {
+		if capitals(also) > 1 && !strings.ContainsAny(also, " \u00A0") {
+			return also
+		}
+	}
+	return t.Word
 }
 
 // Terms gives the glossary in a language, in the order of its alphabet; none
@@ -85,7 +97,7 @@ func (b *binder) readTerm(t *text, path string, f termFront, taken termNames) {
 	b.checkLanguages(t, path+".also", f.Also)
 	for _, l := range b.catalog.All() {
 		term := &Term{
-			Key: f.Key, Lang: l.Code, ID: anchorOf(word[l.Code]), Word: word[l.Code], Foreign: f.Foreign[l.Code],
+			Key: f.Key, Lang: l.Code, Word: word[l.Code], Foreign: f.Foreign[l.Code],
 			Says: says[l.Code], marked: f.Marked == nil || *f.Marked,
 		}
 		if foreign := foreignTerm(l.Code, term.Says); foreign != "" {
@@ -99,6 +111,7 @@ func (b *binder) readTerm(t *text, path string, f termFront, taken termNames) {
 			b.adviseQuotes(t, at, also)
 			term.Also = append(term.Also, locale.Typography(also))
 		}
+		term.ID = anchorOf(term.short())
 		taken.words(b, t, path, term)
 		b.lib.terms[l.Code] = append(b.lib.terms[l.Code], term)
 	}

@@ -98,7 +98,7 @@ func TestTermsAreMarked(t *testing.T) {
 		{"never in the middle of a word", "en", "Auditor, pre-audit, audit-free, AI/audit, embody.", "Auditor, pre-audit, audit-free, AI/audit, embody."},
 		{"never in a link", "en", "[The audit](/en/faq) is an audit.", "The audit is an [audit]."},
 		{"never in code", "en", "`audit` and\n\n```\naudit\n```", "audit and audit"},
-		{"never in a heading", "en", "## The audit\n\n### An audit\n\nx", "An audit x"},
+		{"never in a heading", "en", "## One\n\n### The audit\n\nx", "The audit x"},
 		{"never in the heads of a table", "en", "| audit | x |\n| --- | --- |\n| audit plan | body |", "auditx audit plan[body]"},
 		{"never in a note", "en", "A note.[^a]\n\n[^a]: An audit.", "A note.1 1An audit."},
 		{"never in a foreign word", "en", "[Audit]{lang=de}", "Audit"},

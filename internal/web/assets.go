@@ -40,9 +40,10 @@ type style struct {
 var styleSets = map[string][]string{
 	"home":     {"parts/button", "parts/drawing", "parts/register", "pages/home"},
 	"list":     {"parts/button", "parts/fold", "parts/questions", "parts/register", "parts/table", "pages/top"},
-	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/toc", "pages/top"},
+	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/term", "parts/toc", "pages/top"},
 	"question": {"parts/fold", "parts/questions", "parts/register", "parts/table", "pages/top"},
 	"compare":  {"parts/button", "parts/facts", "parts/sources", "pages/top", "pages/compare"},
+	"glossary": {"pages/top", "pages/glossary"},
 	"author":   {"parts/button", "parts/register", "pages/top", "pages/author"},
 	"legal":    {"parts/facts", "parts/table", "pages/top"},
 	"path":     {"parts/button", "pages/top"},

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"io"
@@ -15,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/brotli"
+
 	"leadpath/internal/webtest"
 )
 
@@ -26,8 +29,9 @@ const (
 
 // F8: the first view comes at once: HTML with the style it needs, header
 // fields, TLS records and what HTTP/2 says besides, over a new connection. The
-// two pages of all questions are counted to the end of the first screen only,
-// which a browser must show, and are not counted here.
+// pages of all questions and of all words are counted to the end of the first
+// screen only: those of the questions a browser must show, and they are not
+// counted here; those of the words are in the test below.
 func TestFirstViewComesAtOnce(t *testing.T) {
 	w := shared(t)
 	site := serve(t, webtest.Options{BaseURL: "https://www.leadpath.example"})
@@ -44,9 +48,26 @@ func TestFirstViewComesAtOnce(t *testing.T) {
 	}
 }
 
-// firstViews gives every article and a page of each other route but the FAQ,
-// packed as they are once served for a while, and the errors, which are packed
-// in haste. With LONG=1 it is every page.
+// F8: the first screen of a glossary at 360 by 800 ends within its first
+// letter.
+func TestFirstScreenOfTheGlossaryComesAtOnce(t *testing.T) {
+	w := shared(t)
+	for _, l := range w.Catalog.All() {
+		screen, _, whole := strings.Cut(w.bodies[l.Path("glossary")], `<h2 id="b">`)
+		var packed bytes.Buffer
+		writer := brotli.NewWriterLevel(&packed, brotli.BestCompression)
+		_, _ = io.WriteString(writer, screen)
+		_ = writer.Close()
+		t.Logf("%s: %d bytes", l.Path("glossary"), packed.Len())
+		if !whole || packed.Len() > mostBody {
+			t.Errorf("%s: got %d bytes for %d unpacked, B found: %v; want at most %d before the letter B", l.Path("glossary"), packed.Len(), len(screen), whole, mostBody)
+		}
+	}
+}
+
+// firstViews gives every article and a page of each other route but the two
+// long ones, packed as they are once served for a while, and the errors, which
+// are packed in haste. With LONG=1 it is every page.
 func firstViews(t *testing.T, w *world, site *webtest.Site) []string {
 	t.Helper()
 	chosen := slices.Sorted(maps.Values(samples(t, w)))
@@ -56,9 +77,13 @@ func firstViews(t *testing.T, w *world, site *webtest.Site) []string {
 		}
 	}
 	slices.Sort(chosen)
+	var long []string
+	for _, l := range w.Catalog.All() {
+		long = append(long, l.Path("faq"), l.Path("glossary"))
+	}
 	var pages []string
 	for _, page := range slices.Compact(chosen) {
-		if w.bodies[page] != "" && page != "/en/faq" && page != "/de/faq" {
+		if w.bodies[page] != "" && !slices.Contains(long, page) {
 			ask(t, site, "GET", page)
 			site.Server.Pack(page)
 			pages = append(pages, page)

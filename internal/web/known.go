@@ -22,6 +22,9 @@ func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths,
 		if _, err := e.Comparison(l.Code); err == nil {
 			known[l.Path("compare")] = true
 		}
+		if len(e.Terms(l.Code)) > 0 {
+			known[l.Path("glossary")] = true
+		}
 		if books {
 			known[l.Path("call")] = true
 		}

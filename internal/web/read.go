@@ -93,6 +93,35 @@ func (e *site) showCompare(w http.ResponseWriter, r *http.Request, l *locale.Loc
 	return e.render(w, r, p, templates.Compare(p, c))
 }
 
+// showGlossary serves the words of the trade, letter by letter.
+func (e *site) showGlossary(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
+	letters := e.letters(l)
+	if len(letters) == 0 {
+		return library.ErrNotFound
+	}
+	p := e.view("glossary", l, l.T("glossary.title"), l.T("glossary.description"), at("glossary"))
+	p.Data = e.crumbs(p)
+	return e.render(w, r, p, templates.Glossary(p, letters))
+}
+
+// letters gives the glossary in parts, each term with its other languages.
+func (e *site) letters(l *locale.Locale) (letters []templates.Letter) {
+	for _, t := range e.Terms(l.Code) {
+		if n := len(letters); n == 0 || letters[n-1].Name != t.Letter() {
+			letters = append(letters, templates.Letter{Name: t.Letter()})
+		}
+		term := templates.GlossaryTerm{Term: t}
+		for _, other := range e.Catalog.All() {
+			if other != l {
+				term.Others = append(term.Others, templates.TermElsewhere{Term: e.TermIn(other.Code, t), Locale: other})
+			}
+		}
+		last := &letters[len(letters)-1]
+		last.Terms = append(last.Terms, term)
+	}
+	return letters
+}
+
 func (e *site) showAuthor(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
 	a, err := e.Author(l.Code, chi.URLParam(r, "slug"))
 	if err != nil {

@@ -25,6 +25,7 @@ func (e *site) newRoutes() *chi.Mux {
 		r.Get(l.Route("faq"), e.page(l, e.showFAQ))
 		r.Get(l.Route("question"), e.page(l, e.showQuestion))
 		r.Get(l.Route("compare"), e.page(l, e.showCompare))
+		r.Get(l.Route("glossary"), e.page(l, e.showGlossary))
 		r.Get(l.Route("author"), e.page(l, e.showAuthor))
 		r.Get(l.Route("grades"), e.page(l, e.showGrades))
 		if e.Paths() != nil {
