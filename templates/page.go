@@ -20,6 +20,35 @@ type Page struct {
 	Other       []Translation // the same page in the other languages
 	Data        any           // structured data
 	Hidden      bool          // from search engines: it holds somebody’s answers
+	Written     Written
+}
+
+// Written is what an article has besides its page; empty on others.
+type Written struct{ Markdown, Card string }
+
+// kind is what social networks take the page for.
+func (p Page) kind() string {
+	if p.Written.Card != "" {
+		return "article"
+	}
+	return "website"
+}
+
+// card gives the absolute address of the page's picture, which every page has:
+// an article its own, the others their language's.
+func (p Page) card() string {
+	if p.Written.Card != "" {
+		return p.Absolute(p.Written.Card)
+	}
+	return p.Absolute(p.Path("cover"))
+}
+
+// cardTitle is what is written on the page's picture.
+func (p Page) cardTitle() string {
+	if p.Written.Card != "" {
+		return p.Title
+	}
+	return p.T("home.title")
 }
 
 // Surroundings are what all pages of a kind and language have in common.

@@ -33,6 +33,10 @@ func (cmd checkCommand) Run(c *console) error {
 		return err
 	}
 	read, report := folderHere(cmd.Content).load(catalog)
+	if read != nil {
+		report.Advice = append(report.Advice, read.Due(cmd.moment(read.Zone()))...)
+		report.Advice.Sort()
+	}
 	if cmd.Release {
 		report.Faults = append(report.Faults, report.Placeholders...)
 		report.Faults.Sort()
@@ -46,6 +50,14 @@ func (cmd checkCommand) Run(c *console) error {
 		err = errSaid
 	}
 	return err
+}
+
+// moment is the one at which the content is judged.
+func (cmd checkCommand) moment(zone *time.Location) time.Time {
+	if moment, err := parseMoment(cmd.At, zone); err == nil {
+		return moment
+	}
+	return time.Now()
 }
 
 func printLines(w io.Writer, report library.Report, analyses []analysis) error {

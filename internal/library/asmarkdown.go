@@ -19,7 +19,7 @@ func (a *Article) Markdown(base, page string) string {
 	var all []string
 	for _, s := range a.Sections() {
 		if s.Title != "" {
-			all = append(all, "## "+escapeMarkdown(s.Title))
+			all = append(all, "## "+Escape(s.Title))
 		}
 		all = append(all, asMarkdown(s.HTML, base, page))
 	}
@@ -165,7 +165,7 @@ func (m *marker) table(table *html.Node) string {
 // inline writes what stands within a line.
 func (m *marker) inline(line *strings.Builder, n *html.Node) {
 	if n.Type == html.TextNode {
-		line.WriteString(escapeMarkdown(n.Data))
+		line.WriteString(Escape(n.Data))
 		return
 	}
 	switch n.Data {
@@ -175,7 +175,7 @@ func (m *marker) inline(line *strings.Builder, n *html.Node) {
 	case "code":
 		line.WriteString(codeSpan(wordsBelow(n)))
 	case "img":
-		fmt.Fprintf(line, "![%s](%s)", escapeMarkdown(attribute(n, "alt")), m.target(attribute(n, "src")))
+		fmt.Fprintf(line, "![%s](%s)", Escape(attribute(n, "alt")), m.target(attribute(n, "src")))
 	case "a":
 		m.link(line, n)
 	case "em":
@@ -235,8 +235,13 @@ func (m *marker) target(address string) string {
 	case strings.HasPrefix(address, "/"):
 		address = m.base + address
 	}
-	return strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E", `\`, "%5C").Replace(address)
+	return EscapeTarget(address)
 }
+
+// EscapeTarget gives an address that can stand between brackets in Markdown.
+func EscapeTarget(address string) string { return targetSigns.Replace(address) }
+
+var targetSigns = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E", `\`, "%5C")
 
 // codeSpan encloses code in more backticks than stand in it.
 func codeSpan(words string) string {
@@ -257,8 +262,8 @@ var (
 	lineStart = regexp.MustCompile(`^(?:[-+=]|\d{1,9}[.)])`)
 )
 
-// escapeMarkdown keeps words words.
-func escapeMarkdown(words string) string {
+// Escape gives words that stay the same words in Markdown, within a line.
+func Escape(words string) string {
 	words = special.ReplaceAllString(words, `\$0`)
 	return wordStart.ReplaceAllString(words, `$1\#`)
 }

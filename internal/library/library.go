@@ -33,6 +33,7 @@ type Library struct {
 	authors    pairs[Author]
 	legal      pairs[Legal]
 	images     map[string]*Image // by file
+	vouched    int               // line of owner.toml that says until when the contact is right
 }
 
 // pairs holds the versions of each text by key and language.
@@ -54,9 +55,10 @@ type Owner struct {
 	Street, City, Country      string
 	Mail, Phone                string
 	Register, VAT, Responsible string
-	Language                   string // in which the owner is written to
-	Is, IsNot                  string // what the owner is and is not, as the end of a sentence
-	Call                       string // one sentence about the intro call
+	Language                   string      // in which the owner is written to
+	Is, IsNot                  string      // what the owner is and is not, as the end of a sentence
+	Call                       string      // one sentence about the intro call
+	ContactUntil               locale.Date // the day on which the mail address is looked at again
 }
 
 // A Topic groups articles and questions.

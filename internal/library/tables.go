@@ -53,6 +53,7 @@ func (b *binder) readOwner() {
 		Mail, Phone, Register, VAT       string
 		Responsible, Language            string
 		Brand, Country, Is, Is_not, Call words
+		Contact_until                    toml.LocalDate
 	}{}
 	t, ok := b.readTable("owner.toml", &f)
 	if !ok || !b.require(t.file, t.at, required{"name", blank(f.Name)}, required{"street", blank(f.Street)},
@@ -75,7 +76,11 @@ func (b *binder) readOwner() {
 		Street: shown("street", f.Street), City: shown("city", f.City),
 		Mail: shown("mail", f.Mail), Phone: shown("phone", f.Phone),
 		Register: shown("register", f.Register), VAT: shown("vat", f.VAT), Responsible: shown("responsible", f.Responsible),
-		Language: cmp.Or(f.Language, b.catalog.Default().Code),
+		Language: cmp.Or(f.Language, b.catalog.Default().Code), ContactUntil: vouchedUntil,
+	}
+	b.lib.vouched = max(1, t.at.Line("contact_until"))
+	if until := b.date(t, "contact_until", f.Contact_until); !until.IsZero() {
+		owner.ContactUntil = until
 	}
 	brand, country, is, isNot, call := in("brand", f.Brand), in("country", f.Country), in("is", f.Is), in("is_not", f.Is_not), in("call", f.Call)
 	for _, l := range b.catalog.All() {

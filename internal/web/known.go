@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"leadpath/internal/advice"
 	"leadpath/internal/library"
@@ -56,6 +57,9 @@ func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths,
 			known[l.Path("author", a.Slug)] = true
 		}
 	}
+	for _, address := range machineAddresses(catalog, e) {
+		known[address] = true
+	}
 	return known
 }
 
@@ -71,8 +75,8 @@ func (e *site) prepare() {
 			return
 		}
 		r, err := http.NewRequest(http.MethodGet, address, nil)
-		if err != nil || e.kept(address, "") != nil {
-			continue
+		if err != nil || e.kept(address, "") != nil || strings.HasSuffix(address, ".png") {
+			continue // a card takes long, and few are asked for
 		}
 		e.serve(&unread{header: http.Header{}}, r)
 	}

@@ -51,6 +51,8 @@ type Server struct {
 	draining atomic.Bool
 	posts    posts
 	copies   copies
+	stamps   stamps
+	cards    cards
 	outage   outage
 	origins  *http.CrossOriginProtection
 	broken   atomic.Pointer[time.Time] // since when the content is the last good one

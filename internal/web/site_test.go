@@ -121,6 +121,9 @@ var routeParameter = regexp.MustCompile(`\\\{[a-z]+\\\}`)
 func samples(t testing.TB, w *world) map[string]string {
 	t.Helper()
 	found := map[string]string{"/healthz": "/healthz", "/readyz": "/readyz", "/static/*": w.assets[0], "/images/{name}": w.image}
+	for _, address := range []string{"/sitemap.xml", "/robots.txt", "/llms.txt", "/.well-known/security.txt"} {
+		found[address] = address
+	}
 	for _, l := range w.Catalog.All() { // pages to which a form leads
 		found[l.Route("step")] = l.Path("step", "draft") + "?v=1"
 		found[l.Route("result")] = l.Path("result") + "?" + w.Answers(t, someAnswers, someCircumstances)
@@ -129,6 +132,10 @@ func samples(t testing.TB, w *world) map[string]string {
 		for _, page := range []string{"own", "ics", "move"} {
 			found[l.Route(page)] = l.Path(page, w.secret)
 		}
+		written := l.Path("article", "")
+		slug := strings.TrimPrefix(w.pages[slices.IndexFunc(w.pages, func(page string) bool { return strings.HasPrefix(page, written) })], written)
+		found[l.Route("feed")], found[l.Route("cover")] = l.Path("feed"), l.Path("cover")
+		found[l.Route("markdown")], found[l.Route("card")] = l.Path("markdown", slug), l.Path("card", slug)
 		found[l.Route("moveto")] = l.Path("moveto", w.secret, inUTC(openings.moved))
 	}
 	for _, pattern := range w.Server.Patterns() {

@@ -150,6 +150,9 @@ func (s *Site) Pages(t testing.TB) []string {
 		if response.StatusCode != http.StatusOK {
 			t.Fatalf("GET %s: got status %d, want 200", path, response.StatusCode)
 		}
+		if !strings.HasPrefix(response.Header.Get("Content-Type"), "text/html") {
+			continue // for programs, and there
+		}
 		seen[path] = true
 		for _, m := range pageLink.FindAllStringSubmatch(strings.ReplaceAll(body, `href="`+s.URL+"/", `href="/`), -1) {
 			// what stands in a query is endless: it is looked at, not followed
