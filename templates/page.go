@@ -3,6 +3,7 @@
 package templates
 
 import (
+	"slices"
 	"strings"
 
 	"leadpath/internal/library"
@@ -26,12 +27,10 @@ type Page struct {
 // Written is what an article has besides its page; empty on others.
 type Written struct{ Markdown, Card string }
 
-// kind is what social networks take the page for.
-func (p Page) kind() string {
-	if p.Written.Card != "" {
-		return "article"
-	}
-	return "website"
+// read reports whether the page is one to read, beside which a feed is looked
+// for; the others have no byte to spare (promise F8).
+func (p Page) read() bool {
+	return slices.Contains([]string{"home", "list", "article", "question", "author"}, p.Kind)
 }
 
 // card gives the absolute address of the page's picture, which every page has:

@@ -39,13 +39,13 @@ type style struct {
 // base, layout and print are in all of them.
 var styleSets = map[string][]string{
 	"home":     {"parts/button", "parts/drawing", "parts/register", "pages/home"},
-	"list":     {"parts/button", "parts/fold", "parts/questions", "parts/register", "parts/table", "pages/top"},
-	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/term", "parts/toc", "pages/top"},
-	"question": {"parts/fold", "parts/questions", "parts/register", "parts/table", "pages/top"},
+	"list":     {"parts/button", "parts/fold", "parts/questions", "parts/register", "parts/table", "parts/figures", "pages/top"},
+	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/figures", "parts/term", "parts/toc", "parts/minutes", "pages/top"},
+	"question": {"parts/fold", "parts/questions", "parts/register", "parts/table", "parts/figures", "pages/top"},
 	"compare":  {"parts/button", "parts/facts", "parts/sources", "pages/top", "pages/compare"},
 	"glossary": {"pages/top", "pages/glossary"},
 	"author":   {"parts/button", "parts/register", "pages/top", "pages/author"},
-	"legal":    {"parts/facts", "parts/table", "pages/top"},
+	"legal":    {"parts/facts", "parts/table", "parts/figures", "pages/top"},
 	"path":     {"parts/button", "pages/top"},
 	"step":     {"parts/button", "parts/drawing", "parts/scale", "pages/step"},
 	"result":   {"parts/button", "parts/drawing", "parts/callout", "parts/facts", "parts/register", "parts/bars", "parts/plane", "parts/ladder", "pages/top", "pages/result"},
