@@ -58,3 +58,24 @@ func findings(t testing.TB, out []byte) []Finding {
 	}
 	return list
 }
+
+// CheckXML lets Jing, which comes with the HTML checker, judge files by a
+// schema in RELAX NG's compact syntax, in one run. It gives what is wrong, a
+// line each.
+func CheckXML(t testing.TB, schema string, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	arguments := []string{"-cp", Module(t, "vnu-jar", "build", "dist", "vnu.jar"), "nu.validator.vendor.thaiopensource.relaxng.util.Driver", "-c", schema}
+	for name, text := range files {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		arguments = append(arguments, file)
+	}
+	out, err := exec.Command(Program(t, "default-jre-headless", "java"), arguments...).CombinedOutput()
+	if err != nil && len(out) == 0 {
+		t.Fatalf("Jing: %v", err)
+	}
+	return string(out)
+}
