@@ -85,6 +85,7 @@ func (b *binder) bind() {
 	b.readComparison()
 	b.readGlossary()
 	b.adviseOthers()
+	b.adviseAlike()
 	b.checkReferences()
 	for _, render := range b.bodies {
 		render()

@@ -203,7 +203,7 @@ func (e *site) formView(l *locale.Locale, start time.Time, q callQuery) (sentFor
 // renderForm sends a form with its title, which says what is wrong first.
 func (e *site) renderForm(w http.ResponseWriter, r *http.Request, p templates.Page, status int, v templates.FormView) error {
 	p.Title, p.Description = v.Title(p.Locale), v.Lead(p.Locale)
-	p.Data = e.crumbs(p, crumb{p.T("call.title"), p.Path("call")})
+	p.Data = e.crumbs(p, crumb{p.T("menu.call"), p.Path("call")})
 	return e.renderPrivate(w, r, p, status, templates.BookingForm(p, v))
 }
 

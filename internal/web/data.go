@@ -54,7 +54,7 @@ func (e *site) articleData(p templates.Page, a *library.Article) any {
 			"@context": "https://schema.org", "@type": "Article",
 			"headline": a.Title, "description": a.Standfirst, "inLanguage": p.Code, "mainEntityOfPage": p.Canonical(),
 			"datePublished": a.Published.String(), "dateModified": a.Updated.String(),
-			"author": e.writer(p, a.Author), "publisher": e.organization(p),
+			"author": e.writer(p, a.Author), "publisher": e.organization(p), "image": p.Absolute(p.Written.Card),
 		},
 		e.crumbs(p, crumb{p.T("articles.title"), p.Path("articles")}),
 	}
@@ -72,7 +72,11 @@ func (e *site) writer(p templates.Page, a *library.Author) object {
 func (e *site) authorData(p templates.Page, a *library.Author) any {
 	writer := e.writer(p, a)
 	if a.Person() && len(a.Credentials) > 0 {
-		writer["hasCredential"] = a.Credentials
+		var held []object
+		for _, c := range a.Credentials {
+			held = append(held, object{"@type": "EducationalOccupationalCredential", "name": c})
+		}
+		writer["hasCredential"] = held
 	}
 	return []any{
 		object{"@context": "https://schema.org", "@type": "ProfilePage", "url": p.Canonical(), "mainEntity": writer},

@@ -62,7 +62,7 @@ func (e *site) askStep(w http.ResponseWriter, r *http.Request, l *locale.Locale)
 	}
 	view := templates.StepView{Step: step, Answers: a}
 	p := e.view("step", l, view.Title(l), view.Ask(l), address)
-	p.Data = e.crumbs(p, crumb{l.T("path.title"), l.Path("path")})
+	p.Data = e.crumbs(p, crumb{l.T("menu.path"), l.Path("path")})
 	p.Hidden = a.Begun()
 	return e.renderOnce(w, r, p, templates.Step(p, view))
 }
@@ -94,7 +94,7 @@ func (e *site) showOutcome(w http.ResponseWriter, r *http.Request, l *locale.Loc
 	view.Today = e.today(r.URL.RawQuery, a.Model)
 	p := e.view("result", l, view.Title(), view.Lead(), func(l *locale.Locale) string { return l.Path("result") + "?" + templates.StandIn })
 	p.Answers = query
-	p.Data = e.crumbs(p, crumb{l.T("path.title"), l.Path("path")})
+	p.Data = e.crumbs(p, crumb{l.T("menu.path"), l.Path("path")})
 	p.Hidden = true
 	return e.renderOnce(w, r, p, templates.Outcome(p, view))
 }
@@ -154,7 +154,7 @@ func (e *site) showMethod(w http.ResponseWriter, r *http.Request, l *locale.Loca
 		}
 	}
 	p := e.view("method", l, l.T("method.title"), l.T("method.description"), func(l *locale.Locale) string { return l.Path("method") + query })
-	p.Data = e.crumbs(p, crumb{l.T("path.title"), l.Path("path")})
+	p.Data = e.crumbs(p, crumb{l.T("menu.path"), l.Path("path")})
 	page := templates.Method(p, templates.NewMethod(l, e.Paths(), m))
 	if query == "" {
 		return e.render(w, r, p, page)

@@ -80,7 +80,7 @@ func (e *site) showQuestion(w http.ResponseWriter, r *http.Request, l *locale.Lo
 		}
 	}
 	p := e.view("question", l, q.Title, shorten(q.Plain, 155), func(l *locale.Locale) string { return l.Path("question", e.QuestionIn(l.Code, q).Slug) })
-	p.Data = e.crumbs(p, crumb{l.T("faq.title"), l.Path("faq")})
+	p.Data = e.crumbs(p, crumb{l.T("menu.faq"), l.Path("faq")})
 	return e.render(w, r, p, templates.Question(p, q, e.ArticleOf(q), others))
 }
 
