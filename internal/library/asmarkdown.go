@@ -34,7 +34,7 @@ func asMarkdown(text, base, page string) string {
 	if err != nil {
 		return ""
 	}
-	m := &marker{base: base, page: page}
+	m := &scribe{base: base, page: page}
 	return strings.Join(m.blocks(body(doc)), "\n\n")
 }
 
@@ -47,15 +47,15 @@ func body(doc *html.Node) *html.Node {
 	return doc
 }
 
-// A marker writes Markdown of the HTML that this room makes.
-type marker struct {
+// A scribe writes Markdown of the HTML that this room makes.
+type scribe struct {
 	base, page string
 	notes      []string // of the block at hand
 }
 
 // blocks gives the blocks below a node; what stands between them is a
 // paragraph.
-func (m *marker) blocks(parent *html.Node) (all []string) {
+func (m *scribe) blocks(parent *html.Node) (all []string) {
 	var line strings.Builder
 	flush := func() {
 		if words := tidyLines(line.String()); words != "" {
@@ -81,7 +81,7 @@ var blockNames = map[string]bool{"p": true, "h3": true, "h4": true, "h5": true, 
 
 func isBlock(n *html.Node) bool { return n.Type == html.ElementNode && blockNames[n.Data] }
 
-func (m *marker) block(n *html.Node) []string {
+func (m *scribe) block(n *html.Node) []string {
 	switch n.Data {
 	case "h3", "h4", "h5", "h6":
 		return []string{strings.Repeat("#", int(n.Data[1]-'0')) + " " + strings.Join(m.blocks(n), " ")}
@@ -104,7 +104,7 @@ func (m *marker) block(n *html.Node) []string {
 }
 
 // list writes each item behind its sign and what follows in it below.
-func (m *marker) list(list *html.Node) string {
+func (m *scribe) list(list *html.Node) string {
 	var items []string
 	number := 1
 	_, _ = fmt.Sscan(attribute(list, "start"), &number)
@@ -137,7 +137,7 @@ func fence(pre *html.Node) string {
 }
 
 // table writes rows between strokes; the first is the heading.
-func (m *marker) table(table *html.Node) string {
+func (m *scribe) table(table *html.Node) string {
 	var rows []string
 	for row := range table.Descendants() {
 		if row.Data != "tr" {
@@ -163,7 +163,7 @@ func (m *marker) table(table *html.Node) string {
 }
 
 // inline writes what stands within a line.
-func (m *marker) inline(line *strings.Builder, n *html.Node) {
+func (m *scribe) inline(line *strings.Builder, n *html.Node) {
 	if n.Type == html.TextNode {
 		line.WriteString(Escape(n.Data))
 		return
@@ -189,7 +189,7 @@ func (m *marker) inline(line *strings.Builder, n *html.Node) {
 	}
 }
 
-func (m *marker) enclosed(line *strings.Builder, n *html.Node, sign string) {
+func (m *scribe) enclosed(line *strings.Builder, n *html.Node, sign string) {
 	line.WriteString(sign)
 	for child := range n.ChildNodes() {
 		m.inline(line, child)
@@ -198,7 +198,7 @@ func (m *marker) enclosed(line *strings.Builder, n *html.Node, sign string) {
 }
 
 // link writes a link; the mark of a note is its number alone.
-func (m *marker) link(line *strings.Builder, n *html.Node) {
+func (m *scribe) link(line *strings.Builder, n *html.Node) {
 	if attribute(n, "class") == "ref" {
 		line.WriteString(`\[` + wordsBelow(n) + `\]`)
 		return
@@ -210,7 +210,7 @@ func (m *marker) link(line *strings.Builder, n *html.Node) {
 
 // span is a note, which waits for the end of its block, a caption or a
 // foreign word.
-func (m *marker) span(line *strings.Builder, n *html.Node) {
+func (m *scribe) span(line *strings.Builder, n *html.Node) {
 	switch attribute(n, "class") {
 	case "note":
 		var note strings.Builder
@@ -228,7 +228,7 @@ func (m *marker) span(line *strings.Builder, n *html.Node) {
 }
 
 // target gives an absolute address.
-func (m *marker) target(address string) string {
+func (m *scribe) target(address string) string {
 	switch {
 	case strings.HasPrefix(address, "#"):
 		address = m.base + m.page + address

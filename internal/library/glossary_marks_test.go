@@ -129,11 +129,9 @@ func TestTermsAreMarked(t *testing.T) {
 	}
 }
 
-var anyTag = regexp.MustCompile(`<[^>]*>`)
-
 // marked shows HTML without tags, each marked term in brackets.
 func marked(html string) string {
-	words := anyTag.ReplaceAllString(termLink.ReplaceAllString(html, "[$2]"), "")
+	words := tags.ReplaceAllString(termLink.ReplaceAllString(html, "[$2]"), "")
 	return strings.Join(strings.FieldsFunc(words, isBreakingSpace), " ")
 }
 

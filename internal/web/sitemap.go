@@ -34,6 +34,9 @@ func (e *site) onTheMap() []mapped {
 	if c, err := e.Comparison(first); err == nil {
 		all = append(all, mapped{at("compare"), c.Updated})
 	}
+	if len(e.Terms(first)) > 0 {
+		all = append(all, mapped{address: at("glossary")})
+	}
 	all = append(all, mapped{address: at("grades")})
 	if e.Paths() != nil {
 		all = append(all, mapped{address: at("path")}, mapped{address: at("method")})

@@ -25,7 +25,8 @@ header Location ==
 body contains <html lang="en">
 
 # A page of an issue to come is not there yet, and nothing says so but the 404.
-GET /de/glossar
+GET /desk
+Accept-Language: de
 code == 404
 body contains <html lang="de">
 
