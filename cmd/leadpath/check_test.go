@@ -211,3 +211,14 @@ func TestCheckPrintsOneJSONObject(t *testing.T) {
 	same("faults", bad.Faults, faults, "")
 	same("advice", bad.Advice, remarks, "# ")
 }
+
+// S26: check says 60 days before that security.txt runs out, and that is no fault.
+func TestCheckSaysThatTheContactRunsOut(t *testing.T) {
+	folder := shippedContent(t)
+	for at, want := range map[string]bool{"2027-08-01": false, "2027-09-10": true, "2028-06-01": true} {
+		got := outcome(t, command(t, "check", "--content", folder, "--at", at))
+		if said := strings.Contains(got.stdout, "# owner.toml:18: security.txt runs out on 2027-11-01; "); said != want || got.code != 0 {
+			t.Errorf("leadpath check --at %s: got %d and said so: %v, want 0 and %v", at, got.code, said, want)
+		}
+	}
+}
