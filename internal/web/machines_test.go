@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"leadpath/internal/card"
 	"leadpath/internal/webtest"
 )
 
@@ -190,7 +191,12 @@ func TestCardsAreServed(t *testing.T) {
 	for _, l := range w.Catalog.All() {
 		addresses := []string{l.Path("cover")}
 		for _, a := range w.Server.Content().At(today).Articles(l.Code) {
-			addresses = append(addresses, l.Path("card", a.Slug))
+			address := l.Path("card", a.Slug)
+			addresses = append(addresses, address)
+			want, err := card.Card{Mark: a.Topic.Mark, Topic: a.Topic.Title, Title: a.Title, Brand: w.Server.Content().Owner(l.Code).Brand}.PNG()
+			if got := ask(t, w.Site, "GET", address).body; err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%s: got another picture than that of %q, %v", address, a.Title, err)
+			}
 		}
 		for _, address := range addresses {
 			got := ask(t, w.Site, "GET", address, "Accept-Encoding: br")
