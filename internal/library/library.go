@@ -34,6 +34,7 @@ type Library struct {
 	legal      pairs[Legal]
 	images     map[string]*Image // by file
 	vouched    int               // line of owner.toml that says until when the contact is right
+	search     indexed
 }
 
 // pairs holds the versions of each text by key and language.

@@ -1,0 +1,222 @@
+package library
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync"
+)
+
+// The numbers of BM25 and of what is added to it.
+const (
+	saturation = 1.2  // k1: how soon one more use of a word stops counting
+	lengthPart = 0.75 // b: how much a long unit is held against it
+	together   = 0.5  // for words that stand in one section
+	everywhere = 0.05 // for each other section with some of them
+	topRather  = 0.6  // what a section needs of what the top has, for a hit to lead there
+	titleWhole = 3.0  // for a title of which every word was sought
+)
+
+// mostWords is how many words of a query count; no reader types more.
+const mostWords = 24
+
+// A side is the index of one language: a large segment and, laid over it, a
+// small one of what has changed since that was made.
+type side struct {
+	tongue *tongue
+	base   *segment
+	over   *segment
+	gone   map[uint32]bool // items of base that are no more
+}
+
+// segments gives both parts of a side.
+func (s *side) segments() []*segment { return []*segment{s.base, s.over} }
+
+// A ranked item is one that has every word of a query.
+type ranked struct {
+	score   float32
+	part    int // of the side
+	item    uint32
+	section int // 0: the top
+}
+
+// A search is a query being answered on one side.
+type search struct {
+	*side
+	words   []soughtWord
+	matches [][2][]match // by word and part
+	weight  []float32    // by word: how rare it is
+}
+
+// newSearch looks up what the words of a query may stand for.
+func (s *side) newSearch(query string) *search {
+	q := &search{side: s, words: s.tongue.soughtWords(query, mostWords)}
+	for _, w := range q.words {
+		of := [2][]match{s.base.matches(w), s.over.matches(w)}
+		if len(of[0])+len(of[1]) == 0 {
+			of = [2][]match{s.base.typos(w), s.over.typos(w)}
+		}
+		q.matches = append(q.matches, of)
+		q.weight = append(q.weight, s.rarity(of))
+	}
+	return q
+}
+
+// rarity weighs a word by the units that have it or, where none has, what
+// stands for it.
+func (s *side) rarity(of [2][]match) float32 {
+	units, exact, any := 0, 0, 0
+	for part, seg := range s.segments() {
+		units += len(seg.units)
+		for _, m := range of[part] {
+			if m.weight == 1 {
+				exact += int(seg.inUnit[m.root])
+			}
+			any += int(seg.inUnit[m.root])
+		}
+	}
+	in := float64(min(units, any))
+	if exact > 0 {
+		in = float64(exact)
+	}
+	return float32(math.Log(1 + (float64(units)-in+0.5)/(in+0.5)))
+}
+
+// rank gives up to most items that have every word and that may be shown, best
+// first.
+func (q *search) rank(most int, shown func(item) bool) []ranked {
+	var list []ranked
+	for part := range q.segments() {
+		list = q.rankPart(part, list, shown)
+	}
+	slices.SortFunc(list, func(a, b ranked) int {
+		x, y := q.segments()[a.part].items[a.item], q.segments()[b.part].items[b.item]
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.kind, y.kind), cmp.Compare(x.key, y.key))
+	})
+	return list[:min(len(list), most)]
+}
+
+// A sheet is what is reckoned with on a segment: a sum a unit, and per item
+// how many words it has so far and the best of each.
+type sheet struct {
+	now   []float32 // by unit: this word
+	sum   []float32 // by unit: the words so far
+	total []float32 // by item: the best unit of each word so far
+	had   []uint8   // by item: words so far
+	title []uint8   // by item: words of the title so far
+	used  []uint32  // units of this word
+	units []uint32  // all units that are not zero in sum
+}
+
+var sheets = sync.Pool{New: func() any { return new(sheet) }}
+
+func grown[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
+}
+
+func (q *search) rankPart(part int, list []ranked, shown func(item) bool) []ranked {
+	seg := q.segments()[part]
+	if len(q.words) == 0 || len(seg.items) == 0 {
+		return list
+	}
+	h := sheets.Get().(*sheet)
+	defer sheets.Put(h)
+	h.now, h.sum = grown(h.now, len(seg.units)), grown(h.sum, len(seg.units))
+	h.total, h.had, h.title = grown(h.total, len(seg.items)), grown(h.had, len(seg.items)), grown(h.title, len(seg.items))
+	for turn, word := range q.rarestFirst(part) {
+		h.take(seg, q.matches[word][part], q.weight[word], uint8(turn))
+	}
+	for number := range seg.items {
+		if int(h.had[number]) == len(q.words) && !(part == 0 && q.gone[uint32(number)]) && shown(seg.items[number]) {
+			score, section := h.judge(seg, uint32(number), len(q.words))
+			list = append(list, ranked{score, part, uint32(number), section})
+		}
+	}
+	return list
+}
+
+// rarestFirst orders the words so that most items drop out early.
+func (q *search) rarestFirst(part int) []int {
+	cost := make([]int, len(q.words))
+	order := make([]int, len(q.words))
+	for word := range q.words {
+		order[word] = word
+		for _, m := range q.matches[word][part] {
+			cost[word] += int(q.segments()[part].inUnit[m.root])
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(cost[a], cost[b]) })
+	return order
+}
+
+// take reckons one word: for each unit the best of the roots that stand for
+// it. Items that lack an earlier word are passed over.
+func (h *sheet) take(seg *segment, matches []match, weight float32, turn uint8) {
+	h.used = h.used[:0]
+	for _, m := range matches {
+		seg.each(m.root, func(p posting) {
+			u := &seg.units[p.unit]
+			if h.had[u.item] < turn {
+				return
+			}
+			long := 1 - lengthPart + lengthPart*float32(u.words)/seg.length
+			times := float32(p.times)
+			score := m.weight * weight * times * (saturation + 1) / (times + saturation*long)
+			if h.now[p.unit] == 0 {
+				h.used = append(h.used, p.unit)
+			}
+			h.now[p.unit] = max(h.now[p.unit], score)
+			if p.title && m.weight > insideWeight && h.had[u.item] == turn {
+				h.title[u.item] |= 0x80
+			}
+		})
+	}
+	h.settle(seg, turn)
+}
+
+// settle adds what a word brought to its items.
+func (h *sheet) settle(seg *segment, turn uint8) {
+	slices.Sort(h.used)
+	for i := 0; i < len(h.used); {
+		of := seg.units[h.used[i]].item
+		best := float32(0)
+		for ; i < len(h.used) && seg.units[h.used[i]].item == of; i++ {
+			unit := h.used[i]
+			best = max(best, h.now[unit])
+			h.sum[unit] += h.now[unit]
+			h.now[unit] = 0
+		}
+		h.total[of] += best
+		h.had[of] = turn + 1
+		if h.title[of]&0x80 != 0 {
+			h.title[of] = h.title[of]&0x7f + 1
+		}
+	}
+}
+
+// judge gives the score of an item that has every word, and its best section.
+func (h *sheet) judge(seg *segment, number uint32, words int) (score float32, section int) {
+	it := seg.items[number]
+	best, all := h.sum[it.first], h.sum[it.first]
+	top := best * topRather
+	if int(h.title[number]) == words {
+		top = best
+	}
+	for unit := it.first + 1; int(unit) < len(seg.units) && seg.units[unit].item == number; unit++ {
+		if h.sum[unit] > top {
+			top, section = h.sum[unit], int(seg.units[unit].section)
+		}
+		best = max(best, h.sum[unit])
+		all += h.sum[unit]
+	}
+	score = h.total[number] + together*best + everywhere*all
+	if it.title > 0 {
+		score += titleWhole * float32(h.title[number]) / float32(it.title)
+	}
+	return score, section
+}
