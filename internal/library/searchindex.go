@@ -2,6 +2,7 @@ package library
 
 import (
 	"encoding/binary"
+	"hash/maphash"
 	"strings"
 )
 
@@ -12,15 +13,27 @@ const (
 	articleHit
 )
 
-// A writing is one text as the index reads it.
+// A writing is a *Term, *Question or *Article as the index knows it. As long as
+// the pointer is the same, nothing in the text has changed.
 type writing struct {
 	kind int
 	key  string
-	from any    // the text itself: as long as it is the same, nothing in it has changed
-	head string // the title
-	also string // other words for the title: the slug, abbreviations
-	lead string // what stands before the first section
-	body func() []Section
+	text any
+}
+
+// words gives what is read of a writing: its title, other words for it (the
+// slug, abbreviations, the topic of an article), what stands before the first
+// section, and the sections.
+func (w writing) words() (title, also, lead string, body []Section) {
+	switch t := w.text.(type) {
+	case *Term:
+		return t.Word, strings.Join(t.Also, " "), t.Says, nil
+	case *Question:
+		return t.Title, t.Slug, t.Plain, nil
+	case *Article:
+		return t.Title, t.Slug + " " + t.Topic.Title, t.Standfirst + " " + t.Short, t.Sections()
+	}
+	return "", "", "", nil
 }
 
 // A segment is the index of some writings in one language. It never changes.
@@ -63,10 +76,10 @@ const titleWeight = 4
 type indexer struct {
 	*segment
 	read  reading
-	known map[string]uint32 // form in small letters → root, or nothing
-	lists []list            // by root
-	here  []uint32          // the roots of this unit
-	inUse uint32            // units
+	known knownForms
+	lists []list   // by root
+	here  []uint32 // the roots of this unit
+	inUse uint32   // units
 	blob  strings.Builder
 }
 
@@ -83,7 +96,7 @@ const nothing = ^uint32(0)
 
 // index reads writings into a segment.
 func index(t *tongue, writings []writing) *segment {
-	x := &indexer{segment: &segment{tongue: t, roots: map[string]uint32{}, byText: make(map[any]uint32, len(writings))}, known: map[string]uint32{}}
+	x := &indexer{segment: &segment{tongue: t, roots: map[string]uint32{}, byText: make(map[any]uint32, len(writings))}, known: newKnownForms()}
 	for _, w := range writings {
 		x.write(w)
 	}
@@ -92,14 +105,15 @@ func index(t *tongue, writings []writing) *segment {
 
 func (x *indexer) write(w writing) {
 	number := uint32(len(x.items))
+	title, also, lead, body := w.words()
 	x.items = append(x.items, item{kind: uint8(w.kind), key: w.key, first: uint32(len(x.units))})
-	x.byText[w.from] = number
-	x.add(w.head, titleWeight, true)
+	x.byText[w.text] = number
+	x.add(title, titleWeight, true)
 	x.items[number].title = uint8(min(len(x.here), 255))
-	x.add(w.also, 1, false)
-	x.add(w.lead, 1, false)
+	x.add(also, 1, false)
+	x.add(lead, 1, false)
 	x.close(number, 0)
-	for i, s := range w.body() {
+	for i, s := range body {
 		x.add(s.Title, titleWeight/2, false)
 		x.add(s.Plain, 1, false)
 		x.close(number, i+1)
@@ -109,9 +123,10 @@ func (x *indexer) write(w writing) {
 // add takes the words of a text into the unit.
 func (x *indexer) add(text string, weight uint16, title bool) {
 	x.read.each(text, func(form []byte, _, _ int) {
-		root, ok := x.known[string(form)]
+		root, ok := x.known.rootOf(form)
 		if !ok {
 			root = x.learn(form)
+			x.known.keep(form, root)
 		}
 		if root == nothing {
 			return
@@ -143,7 +158,6 @@ func (x *indexer) learn(form []byte) uint32 {
 		x.blob.WriteByte(0)
 		x.blob.WriteString(folded)
 	}
-	x.known[string(form)] = number
 	return number
 }
 
@@ -171,6 +185,53 @@ func (x *indexer) close(of uint32, section int) {
 	x.here = x.here[:0]
 	x.length += float32(words)
 	x.units = append(x.units, unit{item: of, words: uint16(min(words, 1<<16-1)), section: uint16(min(section, 1<<16-1))})
+}
+
+// knownForms keeps the root of each form that was met, in small letters. Most
+// of the time of indexing goes into looking one up, and this takes half of what
+// a map takes. Forms are told apart by 64 bits of their hash.
+type knownForms struct {
+	seed    maphash.Seed
+	entries []knownForm // a power of two of them
+	count   int
+}
+
+type knownForm struct {
+	hash uint64 // 0: none
+	root uint32
+}
+
+func newKnownForms() knownForms {
+	return knownForms{seed: maphash.MakeSeed(), entries: make([]knownForm, 1<<12)}
+}
+
+// entry gives the place of a form.
+func (k *knownForms) entry(hash uint64) *knownForm {
+	mask := uint64(len(k.entries) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		if e := &k.entries[i]; e.hash == hash || e.hash == 0 {
+			return e
+		}
+	}
+}
+
+func (k *knownForms) rootOf(form []byte) (root uint32, ok bool) {
+	e := k.entry(maphash.Bytes(k.seed, form) | 1)
+	return e.root, e.hash != 0
+}
+
+func (k *knownForms) keep(form []byte, root uint32) {
+	if k.count++; k.count > len(k.entries)/2 {
+		old := k.entries
+		k.entries = make([]knownForm, 4*len(old))
+		for _, e := range old {
+			if e.hash != 0 {
+				*k.entry(e.hash) = e
+			}
+		}
+	}
+	hash := maphash.Bytes(k.seed, form) | 1
+	*k.entry(hash) = knownForm{hash, root}
 }
 
 // finish packs the lists into one.
@@ -202,20 +263,36 @@ type posting struct {
 	title       bool
 }
 
-// each gives the units in which a root stands.
-func (s *segment) each(root uint32, do func(posting)) {
-	list := s.posts[s.postAt[root]:s.postAt[root+1]]
-	at := uint32(0)
-	for len(list) > 0 {
-		entry, n := binary.Uvarint(list)
-		list = list[n:]
-		at += uint32(entry >> 2)
-		p := posting{unit: at, times: 1, title: entry&2 != 0}
-		if entry&1 != 0 {
-			times, n := binary.Uvarint(list)
-			list = list[n:]
-			p.times = uint32(times)
-		}
-		do(p)
+// A postingReader gives the units in which a root stands, in their order.
+type postingReader struct {
+	list []byte
+	posting
+}
+
+func (s *segment) postings(root uint32) postingReader {
+	return postingReader{list: s.posts[s.postAt[root]:s.postAt[root+1]]}
+}
+
+// next reads one more and reports whether there was one.
+func (r *postingReader) next() bool {
+	if len(r.list) == 0 {
+		return false
 	}
+	entry := r.number()
+	r.unit += uint32(entry >> 2)
+	r.title, r.times = entry&2 != 0, 1
+	if entry&1 != 0 {
+		r.times = uint32(r.number())
+	}
+	return true
+}
+
+func (r *postingReader) number() uint64 {
+	if c := r.list[0]; c < 0x80 {
+		r.list = r.list[1:]
+		return uint64(c)
+	}
+	n, size := binary.Uvarint(r.list)
+	r.list = r.list[size:]
+	return n
 }

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -79,7 +81,8 @@ type match struct {
 	weight float32
 }
 
-// matches gives the roots of a segment that stand for a word: its own first.
+// matches gives the roots of a segment that stand for a word, the nearest
+// first.
 func (s *segment) matches(w soughtWord) []match {
 	found := matching{of: map[uint32]int{}}
 	if root, ok := s.roots[w.root]; ok {
@@ -87,7 +90,7 @@ func (s *segment) matches(w soughtWord) []match {
 	}
 	if utf8.RuneCountInString(w.folded) >= shortestPart && !isNumber(w.folded) {
 		s.parts(w.root, &found)
-		if w.folded != w.root {
+		if !strings.HasPrefix(w.folded, w.root) { // else what has the one has the other
 			s.parts(w.folded, &found)
 		}
 		if s.tongue.compounds {
@@ -99,6 +102,7 @@ func (s *segment) matches(w soughtWord) []match {
 			found.add(root, 1)
 		}
 	}
+	slices.SortStableFunc(found.list, func(a, b match) int { return cmp.Compare(b.weight, a.weight) })
 	return found.list
 }
 

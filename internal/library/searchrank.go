@@ -20,6 +20,10 @@ const (
 // mostWords is how many words of a query count; no reader types more.
 const mostWords = 24
 
+// enough is how many units with a word, if it is the rarest of its query, are
+// looked at before what stands for it less well is left out.
+const enough = 20_000
+
 // A side is the index of one language: a large segment and, laid over it, a
 // small one of what has changed since that was made.
 type side struct {
@@ -85,16 +89,41 @@ func (s *side) rarity(of [2][]match) float32 {
 // rank gives up to most items that have every word and that may be shown, best
 // first.
 func (q *search) rank(most int, shown func(item) bool) []ranked {
-	var list []ranked
+	var best podium
 	for part := range q.segments() {
-		list = q.rankPart(part, list, shown)
+		q.rankPart(part, func(r ranked) { best.offer(q, r, most, shown) })
 	}
-	slices.SortFunc(list, func(a, b ranked) int {
-		x, y := q.segments()[a.part].items[a.item], q.segments()[b.part].items[b.item]
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.kind, y.kind), cmp.Compare(x.key, y.key))
-	})
-	return list[:min(len(list), most)]
+	return best
 }
+
+// A podium is the best items so far, best first.
+type podium []ranked
+
+// offer takes an item in if it is among the best and may be shown.
+func (p *podium) offer(q *search, r ranked, most int, shown func(item) bool) {
+	if len(*p) == most && !q.before(r, (*p)[most-1]) || !shown(q.item(r)) {
+		return
+	}
+	place, _ := slices.BinarySearchFunc(*p, r, func(a, b ranked) int {
+		if q.before(a, b) {
+			return -1
+		}
+		return 1
+	})
+	*p = slices.Insert(*p, place, r)
+	*p = (*p)[:min(len(*p), most)]
+}
+
+// before reports whether an item stands before another.
+func (q *search) before(a, b ranked) bool {
+	if a.score != b.score {
+		return a.score > b.score
+	}
+	x, y := q.item(a), q.item(b)
+	return cmp.Or(cmp.Compare(x.kind, y.kind), cmp.Compare(x.key, y.key)) < 0
+}
+
+func (q *search) item(r ranked) item { return q.segments()[r.part].items[r.item] }
 
 // A sheet is what is reckoned with on a segment: a sum a unit, and per item
 // how many words it has so far and the best of each.
@@ -105,7 +134,6 @@ type sheet struct {
 	had   []uint8   // by item: words so far
 	title []uint8   // by item: words of the title so far
 	used  []uint32  // units of this word
-	units []uint32  // all units that are not zero in sum
 }
 
 var sheets = sync.Pool{New: func() any { return new(sheet) }}
@@ -119,10 +147,11 @@ func grown[T any](list []T, n int) []T {
 	return list
 }
 
-func (q *search) rankPart(part int, list []ranked, shown func(item) bool) []ranked {
+// rankPart gives every item of a segment that has all words to found.
+func (q *search) rankPart(part int, found func(ranked)) {
 	seg := q.segments()[part]
 	if len(q.words) == 0 || len(seg.items) == 0 {
-		return list
+		return
 	}
 	h := sheets.Get().(*sheet)
 	defer sheets.Put(h)
@@ -132,12 +161,11 @@ func (q *search) rankPart(part int, list []ranked, shown func(item) bool) []rank
 		h.take(seg, q.matches[word][part], q.weight[word], uint8(turn))
 	}
 	for number := range seg.items {
-		if int(h.had[number]) == len(q.words) && !(part == 0 && q.gone[uint32(number)]) && shown(seg.items[number]) {
+		if int(h.had[number]) == len(q.words) && !(part == 0 && q.gone[uint32(number)]) {
 			score, section := h.judge(seg, uint32(number), len(q.words))
-			list = append(list, ranked{score, part, uint32(number), section})
+			found(ranked{score, part, uint32(number), section})
 		}
 	}
-	return list
 }
 
 // rarestFirst orders the words so that most items drop out early.
@@ -159,10 +187,13 @@ func (q *search) rarestFirst(part int) []int {
 func (h *sheet) take(seg *segment, matches []match, weight float32, turn uint8) {
 	h.used = h.used[:0]
 	for _, m := range matches {
-		seg.each(m.root, func(p posting) {
+		if turn == 0 && len(h.used) > enough {
+			break // what stands for the word from here on would not come before these
+		}
+		for p := seg.postings(m.root); p.next(); {
 			u := &seg.units[p.unit]
 			if h.had[u.item] < turn {
-				return
+				continue
 			}
 			long := 1 - lengthPart + lengthPart*float32(u.words)/seg.length
 			times := float32(p.times)
@@ -174,14 +205,14 @@ func (h *sheet) take(seg *segment, matches []match, weight float32, turn uint8) 
 			if p.title && m.weight > insideWeight && h.had[u.item] == turn {
 				h.title[u.item] |= 0x80
 			}
-		})
+		}
 	}
 	h.settle(seg, turn)
 }
 
 // settle adds what a word brought to its items.
 func (h *sheet) settle(seg *segment, turn uint8) {
-	slices.Sort(h.used)
+	h.orderUsed()
 	for i := 0; i < len(h.used); {
 		of := seg.units[h.used[i]].item
 		best := float32(0)
@@ -195,6 +226,24 @@ func (h *sheet) settle(seg *segment, turn uint8) {
 		h.had[of] = turn + 1
 		if h.title[of]&0x80 != 0 {
 			h.title[of] = h.title[of]&0x7f + 1
+		}
+	}
+}
+
+// orderUsed brings the units of this word into their order. One list is in
+// order; of many, most units are used, and then looking at all is quicker.
+func (h *sheet) orderUsed() {
+	if slices.IsSorted(h.used) {
+		return
+	}
+	if len(h.used)*8 < len(h.now) {
+		slices.Sort(h.used)
+		return
+	}
+	h.used = h.used[:0]
+	for unit, score := range h.now {
+		if score > 0 {
+			h.used = append(h.used, uint32(unit))
 		}
 	}
 }

@@ -3,7 +3,6 @@ package library
 import (
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -53,20 +52,16 @@ func (l *Library) searched() map[string]*side {
 func (l *Library) writings(lang string) []writing {
 	list := make([]writing, 0, len(l.terms[lang])+len(l.questions)+len(l.articles))
 	for _, t := range l.terms[lang] {
-		list = append(list, writing{kind: termHit, key: t.Key, from: t, head: t.Word, also: strings.Join(t.Also, " "), lead: t.Says, body: noSections})
+		list = append(list, writing{termHit, t.Key, t})
 	}
 	for _, key := range slices.Sorted(maps.Keys(l.questions)) {
-		q := l.questions[key][lang]
-		list = append(list, writing{kind: questionHit, key: key, from: q, head: q.Title, also: q.Slug, lead: q.Plain, body: noSections})
+		list = append(list, writing{questionHit, key, l.questions[key][lang]})
 	}
 	for _, key := range slices.Sorted(maps.Keys(l.articles)) {
-		a := l.articles[key][lang]
-		list = append(list, writing{kind: articleHit, key: key, from: a, head: a.Title, also: a.Slug + " " + a.Topic.Title, lead: a.Standfirst + " " + a.Short, body: a.Sections})
+		list = append(list, writing{articleHit, key, l.articles[key][lang]})
 	}
 	return list
 }
-
-func noSections() []Section { return nil }
 
 // newSide indexes writings, beginning with what the side before had of them.
 func newSide(t *tongue, list []writing, before *side) *side {
@@ -77,7 +72,7 @@ func newSide(t *tongue, list []writing, before *side) *side {
 	still := make([]bool, len(s.base.items))
 	var changed []writing
 	for _, w := range list {
-		if number, ok := s.base.byText[w.from]; ok {
+		if number, ok := s.base.byText[w.text]; ok {
 			still[number] = true
 		} else {
 			changed = append(changed, w)

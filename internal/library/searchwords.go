@@ -30,57 +30,56 @@ const longestForm = 64
 type wordReader struct {
 	text       string
 	at         int
-	form       []byte // the word in small letters
-	start, end int    // where it stands
-	digits     bool   // it has nothing but digits
+	start, end int // where the word stands
+	length     int // of the form
+	letters    [longestForm]byte
 }
+
+// form gives the word in small letters. The bytes are lent.
+func (r *wordReader) form() []byte { return r.letters[:r.length] }
+
+// small gives the small letter or digit for each byte of ASCII, 0 for what is
+// neither.
+var small = func() (table [256]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		if r := unicode.ToLower(rune(c)); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			table[c] = byte(r)
+		}
+	}
+	return table
+}()
 
 // next reads the next word and reports whether there was one.
 func (r *wordReader) next() bool {
 	for r.at < len(r.text) {
-		r.form, r.digits = r.form[:0], true
-		r.start, r.end = r.at, r.at
-		for r.at < len(r.text) && r.letter() {
-		}
+		r.length, r.start, r.end = 0, r.at, r.at
+		r.word()
 		if r.end == r.start {
 			_, size := utf8.DecodeRuneInString(r.text[r.at:])
 			r.at += size
 			continue
 		}
-		if len(r.form) > 1 || r.digits && len(r.form) == 1 {
+		if r.length > 1 || r.length == 1 && r.letters[0] <= '9' {
 			return true
 		}
 	}
 	return false
 }
 
-// letter takes one letter or digit into the word; false where the word ends.
-func (r *wordReader) letter() bool {
-	c := r.text[r.at]
-	switch {
-	case 'a' <= c && c <= 'z':
-		r.take(c)
-	case 'A' <= c && c <= 'Z':
-		r.take(c + 'a' - 'A')
-	case '0' <= c && c <= '9':
-		digits := r.digits
-		r.take(c)
-		r.digits = digits
-	case c < utf8.RuneSelf:
-		return false
-	default:
-		return r.foreign()
+// word takes letters and digits until the word ends.
+func (r *wordReader) word() {
+	for r.at < len(r.text) {
+		if c := small[r.text[r.at]]; c != 0 {
+			if r.length < longestForm {
+				r.letters[r.length] = c
+				r.length++
+			}
+			r.at++
+		} else if r.text[r.at] < utf8.RuneSelf || !r.foreign() {
+			return
+		}
+		r.end = r.at
 	}
-	return true
-}
-
-func (r *wordReader) take(c byte) {
-	if len(r.form) < longestForm {
-		r.form = append(r.form, c)
-	}
-	r.digits = false
-	r.at++
-	r.end = r.at
 }
 
 // foreign takes a letter beyond ASCII.
@@ -88,15 +87,13 @@ func (r *wordReader) foreign() bool {
 	letter, size := utf8.DecodeRuneInString(r.text[r.at:])
 	switch {
 	case unicode.IsLetter(letter) || unicode.IsDigit(letter):
-		if len(r.form)+size <= longestForm {
-			r.form = utf8.AppendRune(r.form, unicode.ToLower(letter))
+		if r.length+utf8.UTFMax <= longestForm {
+			r.length += utf8.EncodeRune(r.letters[r.length:], unicode.ToLower(letter))
 		}
-		r.digits = false
 	case letter != '\u00AD' && !unicode.Is(unicode.Mn, letter) || r.end == r.start:
 		return false
 	}
 	r.at += size
-	r.end = r.at
 	return true
 }
 
@@ -119,7 +116,7 @@ func (r *reading) each(text string, do func(form []byte, start, end int)) {
 		if r.parts > 0 && !hyphenBetween(text, r.end, w.start) {
 			r.close(do)
 		}
-		form := bareStandard(w.form)
+		form := bareStandard(w.form())
 		if len(r.chain) <= longestForm {
 			r.chain = append(r.chain, form...)
 		}
@@ -150,6 +147,9 @@ func hyphenBetween(text string, end, start int) bool {
 // bareStandard gives the number of a standard that is written with its
 // publisher as one word: iso42001 is 42001.
 func bareStandard(form []byte) []byte {
+	if c := form[len(form)-1]; c < '0' || c > '9' {
+		return form
+	}
 	rest := form
 	for _, publisher := range [...]string{"din", "en", "iso", "iec"} {
 		if len(rest) > len(publisher) && string(rest[:len(publisher)]) == publisher {
