@@ -258,14 +258,14 @@ func codeSpan(words string) string {
 var (
 	lineEnd   = regexp.MustCompile(`\n([^\n])`)
 	special   = regexp.MustCompile("[\\\\`*_\\[\\]<>|~&]")
-	wordStart = regexp.MustCompile(`(^|\s)#`)
+	hashStart = regexp.MustCompile(`(^|\s)#`)
 	lineStart = regexp.MustCompile(`^(?:[-+=]|\d{1,9}[.)])`)
 )
 
 // Escape gives words that stay the same words in Markdown, within a line.
 func Escape(words string) string {
 	words = special.ReplaceAllString(words, `\$0`)
-	return wordStart.ReplaceAllString(words, `$1\#`)
+	return hashStart.ReplaceAllString(words, `$1\#`)
 }
 
 // tidyLines joins what was broken where HTML does not mind, and keeps the

@@ -81,12 +81,12 @@ func (b *binder) readGlossary() {
 	for i, front := range f.Term {
 		b.readTerm(t, fmt.Sprintf("term.%d", i), front, taken)
 	}
-	b.marks = map[string]*marks{}
+	b.marks = map[string]*lexicon{}
 	for lang, list := range b.lib.terms {
 		slices.SortFunc(list, func(a, b *Term) int {
 			return cmp.Or(cmp.Compare(alphabetical(a.Word), alphabetical(b.Word)), cmp.Compare(a.Key, b.Key))
 		})
-		b.marks[lang] = newMarks(lang, b.catalog.In(lang).Path("glossary"), list)
+		b.marks[lang] = newLexicon(lang, b.catalog.In(lang).Path("glossary"), list)
 	}
 }
 

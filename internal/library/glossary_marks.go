@@ -11,24 +11,24 @@ import (
 	gmtext "github.com/yuin/goldmark/text"
 )
 
-// marks find the terms of one language in texts. Words that differ in their
+// A lexicon finds the terms of one language in texts. Words that differ in their
 // ending alone are one; the terms stand in a tree of such words, so that a
 // text is read once whatever their number.
-type marks struct {
+type lexicon struct {
 	page  string              // address of the glossary
 	forms map[string][]string // a form of a word as it is written → the words it may be
-	root  *marksNode
+	root  *lexiconNode
 }
 
-type marksNode struct {
-	next map[string]*marksNode
+type lexiconNode struct {
+	next map[string]*lexiconNode
 	term *Term
 }
 
-// newMarks takes in all terms, those that are not marked too: what belongs to
+// newLexicon takes in all terms, those that are not marked too: what belongs to
 // one of them is no use of a shorter one.
-func newMarks(lang, page string, terms []*Term) *marks {
-	m := &marks{page: page, forms: map[string][]string{}, root: &marksNode{}}
+func newLexicon(lang, page string, terms []*Term) *lexicon {
+	m := &lexicon{page: page, forms: map[string][]string{}, root: &lexiconNode{}}
 	known := map[string]bool{}
 	for _, t := range terms {
 		for _, said := range append([]string{t.Word}, t.Also...) {
@@ -48,19 +48,19 @@ func newMarks(lang, page string, terms []*Term) *marks {
 	return m
 }
 
-func (n *marksNode) child(word string) *marksNode {
+func (n *lexiconNode) child(word string) *lexiconNode {
 	if n.next == nil {
-		n.next = map[string]*marksNode{}
+		n.next = map[string]*lexiconNode{}
 	}
 	if n.next[word] == nil {
-		n.next[word] = &marksNode{}
+		n.next[word] = &lexiconNode{}
 	}
 	return n.next[word]
 }
 
 // addForms notes every form of a word. A word in small letters may begin a
 // sentence; one with a capital is never meant by small letters.
-func (m *marks) addForms(lang, word string) {
+func (m *lexicon) addForms(lang, word string) {
 	for _, form := range inflected(lang, word) {
 		form = string(plainLetters(nil, []byte(form)))
 		m.forms[form] = append(m.forms[form], word)
@@ -136,7 +136,7 @@ func (e *editor) markTerms(doc ast.Node) {
 	if m == nil || !strings.HasPrefix(e.text.file, "articles/") {
 		return
 	}
-	r := &marker{marks: m, source: e.source, used: map[*Term]bool{}}
+	r := &marker{lexicon: m, source: e.source, used: map[*Term]bool{}}
 	var first []*ast.Text
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch {
@@ -178,15 +178,15 @@ func startsRun(n ast.Node) bool {
 
 // A marker reads one article.
 type marker struct {
-	*marks
+	*lexicon
 	source []byte
 	used   map[*Term]bool
 	plain  []byte // room for a word
-	words  []place
+	words  []wordAt
 }
 
-// A place is a word in a text.
-type place struct {
+// A wordAt is a word in a text.
+type wordAt struct {
 	node        *ast.Text
 	start, stop int
 	joined      bool // to the word before, by a space or the end of a line
@@ -239,7 +239,7 @@ func (r *marker) cutWords(t *ast.Text) {
 			end = -1
 			continue
 		}
-		r.words = append(r.words, place{t, start, i, start == end || end >= 0 && isSpace(r.source[end:start])})
+		r.words = append(r.words, wordAt{t, start, i, start == end || end >= 0 && onlySpaces(r.source[end:start])})
 		end = i
 	}
 }
@@ -259,8 +259,8 @@ func (r *marker) touched(start, stop int) bool {
 
 func isSign(c byte) bool { return strings.IndexByte("*_`\\&", c) >= 0 }
 
-// isSpace reports whether spaces part two words, and nothing else.
-func isSpace(between []byte) bool {
+// onlySpaces reports whether spaces part two words, and nothing else.
+func onlySpaces(between []byte) bool {
 	return len(between) > 0 && len(bytes.Trim(between, " \u00A0")) == 0
 }
 
@@ -285,7 +285,7 @@ func wordSign(text []byte) int {
 
 // longest gives the longest term that begins with word i, below a node of the
 // tree at some depth, and of how many words it is.
-func (r *marker) longest(at *marksNode, i, depth int) (*Term, int) {
+func (r *marker) longest(at *lexiconNode, i, depth int) (*Term, int) {
 	best, length := at.term, depth
 	if i == len(r.words) || at.next == nil || depth > 0 && !r.words[i].joined {
 		return best, length

@@ -166,10 +166,10 @@ func TestMarkingIsLinear(t *testing.T) {
 	}
 	few := many[:10]
 	cost := func(terms []*Term, words string) time.Duration {
-		m, least := newMarks("en", "/en/glossary", terms), time.Hour
+		m, least := newLexicon("en", "/en/glossary", terms), time.Hour
 		for range 5 {
 			b := newBinder(fstest.MapFS{}, catalog(t))
-			b.marks = map[string]*marks{"en": m}
+			b.marks = map[string]*lexicon{"en": m}
 			e := &editor{binder: b, text: &text{file: "articles/x.en.md", lang: "en"}, source: []byte(words)}
 			doc := markdown.Parser().Parse(gmtext.NewReader(e.source))
 			least = min(least, workOf(func() { e.markTerms(doc) }))

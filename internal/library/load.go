@@ -59,8 +59,8 @@ type binder struct {
 	topicsWhole bool // without it no text is blamed for its topic
 
 	anchors []anchor
-	marks   map[string]*marks // by language: the terms that articles are searched for
-	bodies  []func()          // each renders one text, once all addresses are known
+	marks   map[string]*lexicon // by language: the terms that articles are searched for
+	bodies  []func()            // each renders one text, once all addresses are known
 }
 
 func newBinder(fsys fs.FS, catalog *locale.Catalog) *binder {

@@ -62,6 +62,7 @@ var families = map[string][]string{
 	"own.":                           standing("booked", "cancelled", "confirmed", "unconfirmed"),
 	"own.mail.":                      append(kinds(), "confirm"),
 	"own.trouble.":                   {"cancelled", "down", "gone", "many", "none", "past", "preview", "sure"},
+	"search.kind.":                   {"article", "question", "term"},
 	"side.":                          sides,
 	"step.":                          {"statement.how", "pair.how", "circumstance.how", "statement.place", "pair.place", "circumstance.place"},
 	"strength.":                      {"edge", "close", "clear"},

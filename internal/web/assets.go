@@ -39,7 +39,8 @@ type style struct {
 // base, layout and print are in all of them.
 var styleSets = map[string][]string{
 	"home":     {"parts/button", "parts/drawing", "parts/register", "pages/home"},
-	"list":     {"parts/button", "parts/fold", "parts/questions", "parts/register", "parts/table", "parts/figures", "pages/top"},
+	"list":     {"parts/button", "parts/fold", "parts/questions", "parts/register", "parts/seek", "parts/table", "parts/figures", "pages/top"},
+	"search":   {"parts/button", "parts/register", "parts/seek", "pages/top", "pages/search"},
 	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/figures", "parts/term", "parts/toc", "parts/minutes", "pages/top"},
 	"question": {"parts/fold", "parts/questions", "parts/register", "parts/table", "parts/figures", "pages/top"},
 	"compare":  {"parts/button", "parts/facts", "parts/sources", "pages/top", "pages/compare"},
@@ -57,7 +58,7 @@ var styleSets = map[string][]string{
 	"move":     {"parts/alert", "parts/button", "pages/top", "pages/own"},
 	"erased":   {"parts/button", "parts/facts", "pages/top"},
 	"calendar": {"parts/button", "parts/field", "pages/top", "pages/calendar"},
-	"error":    {"parts/drawing", "parts/register", "pages/top", "pages/lost"},
+	"error":    {"parts/button", "parts/drawing", "parts/register", "parts/seek", "pages/top", "pages/lost"},
 }
 
 // common are the parts that stand on every page.

@@ -17,7 +17,7 @@ const mostPrepared = 500
 func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths, books bool) map[string]bool {
 	known := map[string]bool{"/": true}
 	for _, l := range catalog.All() {
-		for _, page := range []string{"home", "articles", "faq", "grades"} {
+		for _, page := range []string{"home", "articles", "faq", "grades", "search"} {
 			known[l.Path(page)] = true
 		}
 		if _, err := e.Comparison(l.Code); err == nil {

@@ -42,7 +42,7 @@ func (e *site) render(w http.ResponseWriter, r *http.Request, p templates.Page, 
 }
 
 // queried are the kinds of pages that listen to a query.
-var queried = map[string]bool{"path": true, "method": true, "grades": true}
+var queried = map[string]bool{"path": true, "method": true, "grades": true, "search": true}
 
 // renderOnce makes a page for one visitor, which nobody keeps, and packs it in
 // the one coding that is asked for.

@@ -29,6 +29,7 @@ func (e *site) newRoutes() *chi.Mux {
 		r.Get(l.Route("glossary"), e.page(l, e.showGlossary))
 		r.Get(l.Route("author"), e.page(l, e.showAuthor))
 		r.Get(l.Route("grades"), e.page(l, e.showGrades))
+		r.Get(l.Route("search"), e.page(l, e.showSearch))
 		if e.Paths() != nil {
 			r.Get(l.Route("path"), e.page(l, e.beginPath))
 			r.Get(l.Route("result"), e.page(l, e.showOutcome))

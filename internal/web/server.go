@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"leadpath/internal/booking"
+	"leadpath/internal/library"
 	"leadpath/internal/locale"
 )
 
@@ -90,6 +91,11 @@ func New(s *Server, static fs.FS) (*Server, error) {
 func (s *Server) Show(content *Content) error {
 	s.turning.Lock()
 	defer s.turning.Unlock()
+	var before *library.Library
+	if shown := s.Content(); shown != nil {
+		before = shown.Library
+	}
+	content.Index(before)
 	site, err := s.newSite(content)
 	if err != nil {
 		return err

@@ -36,6 +36,7 @@ func (e *site) bare(kind string, l *locale.Locale, title, description string) te
 // scripts are those that kinds of pages load besides what all do.
 var scripts = map[string][]string{
 	"calendar": {"js/zone.js"},
+	"search":   {"js/search.js"},
 	"step":     {"js/keys.js"},
 	"form":     {"js/alert.js"},
 	"own":      {"js/alert.js"},
