@@ -100,6 +100,10 @@ func (s *site) sheets() ([]sheet, error) {
 		})
 		add("grades", l.Path("grades"))
 		add("grades-filled", l.Path("grades")+"?side=implementer&standard=42001&years=4&field-years=1&project-hours=120&pace=12")
+		add("search", l.Path("search"))
+		add("search-found", l.Path("search")+"?q="+map[string]string{"de": "Auditstunden", "en": "audit+hours"}[l.Code])
+		add("search-elsewhere", l.Path("search")+"?q="+map[string]string{"de": "upkeep", "en": "Pruefung"}[l.Code])
+		add("search-none", l.Path("search")+"?q=xylophone")
 		if _, err := s.edition.Comparison(l.Code); err == nil {
 			add("compare", l.Path("compare"))
 		}

@@ -52,7 +52,7 @@ func (t *tongue) soughtWords(query string, most int) []soughtWord {
 				return
 			}
 			*last = soughtWord{folded, folded, standard}
-			standard = ""
+			standard, behind = folded, end
 			return
 		case standard != "" && start == behind+1 && isNumber(folded) && query[behind] != ' ':
 			return // its part, or its year
