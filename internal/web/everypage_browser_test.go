@@ -33,6 +33,8 @@ func TestEveryPage(t *testing.T) {
 		{"never shifts", nothingShifts},                        // F10
 		{"stands as it arrives", nothingMovesAsItArrives},      // F10
 		{"keeps the colours alone", keepsTheColours},           // W15
+		{"searches as one types", resultsComeAsOneTypes},
+		{"searches on without answers", searchOutlivesTheNetwork},
 	} {
 		t.Run(story.name, func(t *testing.T) {
 			t.Parallel()
