@@ -1,6 +1,6 @@
 // Command bench measures Leadpath side by side with something real, in one
-// run, and prints what was asked beside what was reached (promises F1, F3, F4,
-// F6, F7). CPU time per answer decides; rates are shown beside it, since they
+// run, and prints what was asked beside what was reached (promises F1, F3 to
+// F7). CPU time per answer decides; rates are shown beside it, since they
 // wander on shared cores.
 package main
 
@@ -28,7 +28,8 @@ func main() {
 	flag.IntVar(&a.edits, "edits", 50, "edits of an article")
 	flag.IntVar(&a.bookings, "bookings", 5_000, "bookings on each database")
 	flag.IntVar(&a.lifetime, "lifetime", 100_000, "bookings after which memory is looked at")
-	only := flag.String("only", "", "take the measures of promises that begin so (F1, F3, F4, F6, F7)")
+	flag.IntVar(&a.pairs, "pairs", 10_000, "pairs of generated articles")
+	only := flag.String("only", "", "take the measures of promises that begin so (F1, F3, F4, F5, F6, F7)")
 	flag.Parse()
 	if err := run(a, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -37,7 +38,7 @@ func main() {
 }
 
 // amounts say how often each thing is done.
-type amounts struct{ rounds, requests, starts, edits, bookings, lifetime int }
+type amounts struct{ rounds, requests, starts, edits, bookings, lifetime, pairs int }
 
 // run builds the program and takes one measure after the other.
 func run(a amounts, only string) error {
@@ -62,6 +63,8 @@ func run(a amounts, only string) error {
 		{"F4", func() ([]result, error) { return measureBookings(program, folder, a.bookings, a.lifetime) }},
 		{"F7", func() ([]result, error) { return measureStarts(program, folder, a.starts) }},
 		{"F6", func() ([]result, error) { return measureEdits(program, folder, a.edits) }},
+		{"F6", func() ([]result, error) { return measureScaledEdits(program, folder, a.pairs, a.edits) }},
+		{"F5", func() ([]result, error) { return measureScale(program, folder, a.pairs) }},
 	} {
 		if !strings.HasPrefix(measure.promise, only) {
 			continue
