@@ -13,6 +13,16 @@ var englishTerms = []string{
 	"open book exam", "open-book exam", "code of ethics", "stage 1", "stage 2", "evidence", "findings", "readiness", "surveillance audit", "ai act", "ai literacy",
 }
 
+// termsByWord are the terms by the word that they begin with.
+var termsByWord = func() map[string][]string {
+	terms := map[string][]string{}
+	for _, term := range englishTerms {
+		word := term[:lettersOf(term)]
+		terms[word] = append(terms[word], term)
+	}
+	return terms
+}()
+
 // foreignTerm gives the first English term that stands in a text of another
 // language as a word of its own, as it is written there, or nothing.
 func foreignTerm(lang, value string) string {
@@ -23,18 +33,31 @@ func foreignTerm(lang, value string) string {
 	if len(small) != len(value) {
 		return "" // places would not agree
 	}
-	for _, term := range englishTerms {
-		at := strings.Index(small, term)
-		if at >= 0 && !letterBefore(small, at) && !letterBehind(small, at+len(term)) {
-			return value[at : at+len(term)]
+	for at := 0; at < len(small); {
+		length := lettersOf(small[at:])
+		if length == 0 {
+			_, length = utf8.DecodeRuneInString(small[at:])
+			at += length
+			continue
 		}
+		for _, term := range termsByWord[small[at:at+length]] {
+			if strings.HasPrefix(small[at:], term) && !letterBehind(small, at+len(term)) {
+				return value[at : at+len(term)]
+			}
+		}
+		at += length
 	}
 	return ""
 }
 
-func letterBefore(s string, at int) bool {
-	r, _ := utf8.DecodeLastRuneInString(s[:at])
-	return unicode.IsLetter(r)
+// lettersOf gives the length of the word that a text begins with.
+func lettersOf(s string) int {
+	for i, r := range s {
+		if !(r >= 'a' && r <= 'z' || r > utf8.RuneSelf && unicode.IsLetter(r)) {
+			return i
+		}
+	}
+	return len(s)
 }
 
 func letterBehind(s string, at int) bool {

@@ -1,6 +1,9 @@
 package library
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
 // Links to articles that are not out yet become words until they are, so
 // that texts may point ahead and no reader meets a page that is not there.
@@ -30,10 +33,14 @@ func unlinkAll(sections []Section, hidden map[string]bool) []Section {
 	return shown
 }
 
-// without gives the article without links to hidden addresses.
+// without gives the article without links to hidden addresses: the same one
+// where it has none.
 func (a *Article) without(hidden map[string]bool) *Article {
+	if !slices.ContainsFunc(a.targets, func(address string) bool { return hidden[address] }) {
+		return a
+	}
 	shown := *a
-	shown.sections = unlinkAll(a.sections, hidden)
+	shown.hidden = hidden
 	return &shown
 }
 

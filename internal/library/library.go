@@ -80,15 +80,15 @@ type Article struct {
 	Minutes            int // reading time, rounded up
 	Corrections        []Correction
 	Sources            []Source
-	sections           []Section
+	topic, author      string // keys
+	reviewer           string // key, may be empty
 	draft              bool
 	questions          []string // keys
 	related            []related
+	packed             []byte          // the sections
+	linked, targets    []string        // files of the texts that it links to, and their addresses
+	hidden             map[string]bool // addresses that are no links for now
 }
-
-// Sections gives the text of the article. Ask once for a page: a library may
-// have to unpack it.
-func (a *Article) Sections() []Section { return a.sections }
 
 // A Section is what stands below one heading of the second level; the first
 // may have no title.
@@ -128,7 +128,9 @@ type Question struct {
 	Plain           string // the answer without markup
 	HTML            string // the answer
 	Topic           *Topic
+	topic           string // key
 	article         string // key of the article to read on, may be empty
+	marked          string // the answer with its links to texts not led to their addresses
 }
 
 // An Author is a person, or the editorial team, whose texts these are.
@@ -138,6 +140,7 @@ type Author struct {
 	Credentials     []string // as given by the person
 	Plain           string
 	HTML            string
+	marked          string // HTML with its links to texts not led to their addresses
 }
 
 // Editorial is the key of the editorial team, the one author who is no person.

@@ -27,7 +27,9 @@ func (e *editor) resolve(n ast.Node, destination []byte) []byte {
 	case strings.HasPrefix(target, "//") || strings.ContainsAny(target, "\\\x00"):
 		e.fault(n, "the link %q names no scheme; write https:// before a foreign host", target)
 	case strings.HasPrefix(target, "#"):
-		e.anchors = append(e.anchors, anchor{fault{e.text.file, e.line(n)}, e.text.file, target[1:]})
+		if !e.ids.has(target[1:]) {
+			e.faultNoHeading(e.text.file, e.line(n), target[1:], e.text.file)
+		}
 	case strings.HasPrefix(target, "/"):
 		e.resolveAddress(n, target)
 	default:
@@ -67,11 +69,20 @@ func (e *editor) resolveAddress(n ast.Node, target string) {
 	l := e.catalog.In(e.text.lang)
 	at, _, _ := strings.Cut(target, "#")
 	for page := range l.Addresses() {
-		if l.Route(page) == at && !strings.Contains(at, "{") && e.hasPage(page) {
+		if l.Route(page) == at && !strings.Contains(at, "{") {
+			e.refs = append(e.refs, ref{kind: toPage, line: e.line(n), to: page, said: target})
 			return
 		}
 	}
-	e.fault(n, "there is no page %q in this language; link a text by its file, or mend the address", target)
+	e.faultNoPage(e.text.file, e.line(n), target)
+}
+
+func (b *binder) faultNoPage(file string, line int, target string) {
+	b.fault(file, line, "there is no page %q in this language; link a text by its file, or mend the address", target)
+}
+
+func (b *binder) faultNoHeading(file string, line int, part, in string) {
+	b.fault(file, line, "there is no heading #%s in %s; name one of its headings", part, in)
 }
 
 // hasPage reports whether the content makes this page.
@@ -92,26 +103,19 @@ func exists(fsys fs.FS, file string) bool {
 	return err == nil
 }
 
+// toText begins the target of a link to a text until its address is known.
+// No author can write such a target, since the scheme is refused.
+const toText = "text:"
+
 // resolveFile takes a target such as ../faq/worth-more.en.md#part.
 func (e *editor) resolveFile(n ast.Node, target string) string {
 	name, part, hasPart := strings.Cut(target, "#")
 	file := path.Join(path.Dir(e.text.file), name)
-	other := e.texts[file]
-	address, ok := e.addresses[file]
-	switch {
-	case !ok && e.writtenText(file):
-		return target // that file has its own fault
-	case !ok:
-		e.fault(n, "there is no text %q; write it or mend the link", file)
-		return target
-	case other.lang != e.text.lang:
-		e.fault(n, "the link leads to the %s version; link %s", other.lang, textFile(path.Dir(file), other.key, e.text.lang))
-	}
+	e.refs = append(e.refs, ref{kind: toFile, line: e.line(n), to: file, said: part, part: hasPart})
 	if hasPart {
-		e.anchors = append(e.anchors, anchor{fault{e.text.file, e.line(n)}, file, part})
-		return address + "#" + part
+		return toText + file + "#" + part
 	}
-	return address
+	return toText + file
 }
 
 // writtenText reports whether a file is one of a pair that stands in the
@@ -125,25 +129,46 @@ func (b *binder) writtenText(file string) bool {
 	return false
 }
 
-// An anchor is a part of a text that a link leads to; it is looked up when
-// all texts are made.
-type anchor struct {
-	from fault // where the link stands
-	file string
-	part string
+// A ref is a link to something else of the site. Whether that is there is
+// looked up when all texts are known.
+type ref struct {
+	kind int
+	line int    // where the link stands
+	to   string // the file or page
+	said string // the part of the file, or the address of the page as it was typed
+	part bool
 }
 
-type fault struct {
-	file string
-	line int
-}
+const (
+	toFile = iota
+	toPage
+)
 
-// checkAnchors names the links that lead to no heading.
-func (b *binder) checkAnchors() {
-	for _, a := range b.anchors {
-		if ids := b.parts[a.file]; ids != nil && !ids.taken[a.part] {
-			b.fault(a.from.file, a.from.line, "there is no heading #%s in %s; name one of its headings", a.part, a.file)
+// checkRefs names the links of a text that lead nowhere.
+func (b *binder) checkRefs(file, lang string, refs []ref) {
+	for i := range refs {
+		if r := &refs[i]; r.kind == toFile {
+			b.checkFile(file, lang, r)
+		} else if !b.hasPage(r.to) {
+			b.faultNoPage(file, r.line, r.said)
 		}
+	}
+}
+
+func (b *binder) checkFile(file, lang string, r *ref) {
+	other := b.made[r.to]
+	switch {
+	case (other == nil || !other.bound) && b.writtenText(r.to):
+		return // that file has its own fault
+	case other == nil || !other.bound:
+		b.fault(file, r.line, "there is no text %q; write it or mend the link", r.to)
+		return
+	case other.lang != lang:
+		b.fault(file, r.line, "the link leads to the %s version; link %s", other.lang, textFile(path.Dir(r.to), other.key, lang))
+	}
+	r.to = other.file // one string for all links to it
+	if r.part && other.whole && !slices.Contains(other.anchors, r.said) && !slices.Contains(pageIDs, r.said) {
+		b.faultNoHeading(file, r.line, r.said, r.to)
 	}
 }
 
@@ -158,6 +183,7 @@ func (e *editor) editImage(n *ast.Image) {
 		return
 	}
 	file := path.Join(path.Dir(e.text.file), target)
+	e.shown = true
 	image, ok := e.lib.images[file]
 	switch {
 	case !ok && e.unread["images"]:

@@ -44,6 +44,9 @@ type written struct {
 	sections []Section
 	plain    string
 	words    int
+	anchors  []string
+	whole    bool // the text could be read
+	shown    bool // there are pictures in it
 }
 
 // html gives the text as one piece.
@@ -63,12 +66,13 @@ func (b *binder) write(t *text) written {
 	b.checkNotes(t)
 	source := typographyOutsideCode(t.body)
 	ids := newSectionIDs()
-	b.parts[t.file] = ids
 	doc := markdown.Parser().Parse(gmtext.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
-	e := &editor{binder: b, text: t, source: source, feeds: problem.FeedsOf(source)}
+	e := &editor{binder: b, text: t, ids: ids, source: source, feeds: problem.FeedsOf(source)}
 	e.edit(doc)
 	e.markTerms(doc)
-	return e.cut(doc)
+	w := e.cut(doc)
+	w.anchors, w.whole, w.shown = ids.names, true, e.shown
+	return w
 }
 
 // typographyOutsideCode leaves code as it is, in fences and between backticks.
@@ -100,9 +104,11 @@ func typographyOutsideCode(body []byte) []byte {
 type editor struct {
 	*binder
 	text   *text
+	ids    *sectionIDs
 	source []byte
 	feeds  problem.Feeds
-	level  int // of the last heading
+	shown  bool // there are pictures
+	level  int  // of the last heading
 	notes  map[int]*extast.Footnote
 	placed map[int]bool
 }
@@ -193,7 +199,6 @@ func (e *editor) editHeading(n *ast.Heading) {
 }
 
 var (
-	noteMark = regexp.MustCompile(`\[\^[^\[\]\n]+\]`)
 	leftMark = regexp.MustCompile(`^\[\^[^\[\]\n]+\]`)
 	noteText = regexp.MustCompile(`(?m)^ {0,3}(\[\^[^\[\]\n]+\]):`)
 )
@@ -215,12 +220,20 @@ func (e *editor) lookForMarks(n *ast.Text) {
 // written twice: nobody would ever read them.
 func (b *binder) checkNotes(t *text) {
 	marks := map[string]int{}
-	for _, mark := range noteMark.FindAll(t.body, -1) {
+	var notes []int // where the text of one begins
+	for at := nextMark(t.body, 0); at >= 0; at = nextMark(t.body, at+1) {
+		mark := leftMark.Find(t.body[at:])
+		if mark == nil {
+			continue
+		}
 		marks[string(mark)]++
+		if bytes.HasPrefix(t.body[at+len(mark):], []byte(":")) && beginsLine(t.body, at) {
+			notes = append(notes, at)
+		}
 	}
 	feeds, written := problem.FeedsOf(t.body), map[string]bool{}
-	for _, at := range noteText.FindAllSubmatchIndex(t.body, -1) {
-		name, line := string(t.body[at[2]:at[3]]), t.bodyLine+feeds.Before(at[2])
+	for _, at := range notes {
+		name, line := string(leftMark.Find(t.body[at:])), t.bodyLine+feeds.Before(at)
 		if written[name] {
 			b.fault(t.file, line, "the note %s is written twice; remove one", name)
 		} else if marks[name] == 1 {
@@ -228,6 +241,22 @@ func (b *binder) checkNotes(t *text) {
 		}
 		written[name] = true
 	}
+}
+
+// nextMark gives where the next mark of a note may begin, or -1.
+func nextMark(body []byte, from int) int {
+	at := bytes.Index(body[from:], []byte("[^"))
+	if at < 0 {
+		return -1
+	}
+	return from + at
+}
+
+// beginsLine reports whether at most three spaces stand before a place in its
+// line.
+func beginsLine(body []byte, at int) bool {
+	before := bytes.TrimRight(body[max(0, at-4):at], " ")
+	return len(before) == 0 && at < 4 || bytes.HasSuffix(before, []byte("\n"))
 }
 
 // editWords looks for what a reader would stumble over.
@@ -262,15 +291,19 @@ func inside(n ast.Node, kind ast.NodeKind) bool {
 // cut makes sections of the edited tree, one for each heading of the second
 // level.
 func (e *editor) cut(doc ast.Node) written {
-	w := written{plain: e.wholeText(doc)}
-	w.words = len(strings.Fields(w.plain))
+	var w written
+	if path.Dir(e.text.file) != "articles" { // whose sections have their words
+		w.plain = e.wholeText(doc)
+	}
 	perMinute := e.catalog.In(e.text.lang).WordsPerMinute
 	var html bytes.Buffer
 	var plain []string
 	current := Section{}
 	finish := func() {
 		current.HTML, current.Plain = html.String(), strings.Join(plain, " ")
-		current.Minutes = readingTime(perMinute, len(strings.Fields(current.Plain)))
+		words := countWords(current.Plain)
+		w.words += words
+		current.Minutes = readingTime(perMinute, words)
 		if current.HTML != "" || current.Title != "" {
 			w.sections = append(w.sections, current)
 		}
@@ -283,6 +316,7 @@ func (e *editor) cut(doc ast.Node) written {
 			number++
 			id, _ := heading.AttributeString("id")
 			current, plain = Section{ID: fmt.Sprintf("%s", id), Title: plainText(heading, e.source), Number: number}, nil
+			w.words += countWords(current.Title)
 			continue
 		}
 		plain = append(plain, e.wholeText(n))
@@ -294,7 +328,34 @@ func (e *editor) cut(doc ast.Node) written {
 	return w
 }
 
+// countWords counts what stands between white space.
+func countWords(text string) (count int) {
+	for range strings.FieldsSeq(text) {
+		count++
+	}
+	return count
+}
+
 func isBreakingSpace(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' }
+
+// tidySpaces puts one space wherever a line may be broken, and none at the ends.
+func tidySpaces(text string) string {
+	var tidy strings.Builder
+	tidy.Grow(len(text))
+	gap := false
+	for _, r := range text {
+		if r > ' ' && r < 0x80 || !isBreakingSpace(r) {
+			if gap && tidy.Len() > 0 {
+				tidy.WriteByte(' ')
+			}
+			gap = false
+			tidy.WriteRune(r)
+		} else {
+			gap = true
+		}
+	}
+	return tidy.String()
+}
 
 // wholeText gives the words below a node without markup, those of the notes last.
 func (e *editor) wholeText(doc ast.Node) string {
@@ -309,7 +370,7 @@ func (e *editor) wholeText(doc ast.Node) string {
 		writePlain(&words, n, e.source, entering)
 		return ast.WalkContinue, nil
 	})
-	return strings.Join(strings.FieldsFunc(words.String()+notes.String(), isBreakingSpace), " ")
+	return tidySpaces(words.String() + notes.String())
 }
 
 // plainText gives the words below a node.
@@ -341,23 +402,28 @@ func writePlain(words *strings.Builder, n ast.Node, source []byte, entering bool
 
 // unescape resolves backslashes and entities, as the renderer does.
 func unescape(value []byte) []byte {
+	if bytes.IndexByte(value, '&') < 0 && bytes.IndexByte(value, '\\') < 0 {
+		return value
+	}
 	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
 }
 
 // sectionIDs makes the anchors of headings: ä as ae, then a-z, 0-9 and
 // hyphens, never one that the page itself uses.
 type sectionIDs struct {
+	names []string
 	taken map[string]bool
 	count map[string]int // how often the same words came
 }
 
+// pageIDs are those that the page itself uses.
+var pageIDs = []string{"main", "contents", "questions", "sources", "share", "call", "next", "author", "short"}
+
 func newSectionIDs() *sectionIDs {
-	ids := &sectionIDs{taken: map[string]bool{}, count: map[string]int{}}
-	for _, id := range []string{"main", "contents", "questions", "sources", "share", "call", "next", "author", "short"} {
-		ids.taken[id] = true
-	}
-	return ids
+	return &sectionIDs{taken: map[string]bool{}, count: map[string]int{}}
 }
+
+func (s *sectionIDs) has(id string) bool { return s.taken[id] || slices.Contains(pageIDs, id) }
 
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "é", "e", "è", "e")
 
@@ -371,13 +437,16 @@ func (s *sectionIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 		base = "s-" + base
 	}
 	name := base
-	for s.taken[name] {
+	for s.has(name) {
 		s.count[base]++
 		name = fmt.Sprintf("%s-%d", base, s.count[base]+1)
 	}
-	s.taken[name] = true
+	s.Put([]byte(name))
 	return []byte(name)
 }
 
 // Put keeps an anchor that was given by hand.
-func (s *sectionIDs) Put(value []byte) { s.taken[string(value)] = true }
+func (s *sectionIDs) Put(value []byte) {
+	s.taken[string(value)] = true
+	s.names = append(s.names, string(value))
+}

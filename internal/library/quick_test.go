@@ -63,7 +63,7 @@ func madeHTML(b *binder, markdown string) written {
 	x := &text{file: "articles/x.de.md", key: "x", lang: "de", body: []byte(markdown), bodyLine: 1}
 	b.fillSettings(x)
 	w := b.write(x)
-	b.checkAnchors()
+	b.checkRefs(x.file, x.lang, b.refs)
 	b.report.Faults.Sort()
 	b.report.Advice.Sort()
 	return w

@@ -52,9 +52,11 @@ func largeLibrary(t testing.TB, pairs int) *Library {
 		for i := range pairs {
 			key := fmt.Sprintf("article-%05d", i)
 			a := &Article{Key: key, Lang: lang, Slug: key, Title: text(40), Standfirst: text(120), Short: text(350), Topic: shipped.topics[0][lang], Published: date}
+			var sections []Section
 			for j := range 5 {
-				a.sections = append(a.sections, Section{ID: fmt.Sprint(j), Title: text(25), Plain: text(900)})
+				sections = append(sections, Section{ID: fmt.Sprint(j), Title: text(25), Plain: text(900)})
 			}
+			a.packed = pack(sections)
 			if large.articles[key] == nil {
 				large.articles[key] = map[string]*Article{}
 			}

@@ -15,6 +15,7 @@ const (
 	everywhere = 0.05 // for each other section with some of them
 	topRather  = 0.6  // what a section needs of what the top has, for a hit to lead there
 	titleWhole = 3.0  // for a title of which every word was sought
+	termPart   = 0.7 // what a term counts beside a text that says more
 )
 
 // mostWords is how many words of a query count; no reader types more.
@@ -266,6 +267,9 @@ func (h *sheet) judge(seg *segment, number uint32, words int) (score float32, se
 	score = h.total[number] + together*best + everywhere*all
 	if it.title > 0 {
 		score += titleWhole * float32(h.title[number]) / float32(it.title)
+	}
+	if it.kind == termHit {
+		score *= termPart
 	}
 	return score, section
 }

@@ -57,14 +57,17 @@ func (b *binder) checkShape(t *text) bool {
 			refuse(round > mostOpen || square > mostOpen, mostOpen, "brackets that are not closed")
 		}
 		targets += bytes.Count(words, []byte("]:"))
-		if noteText.Match(words) {
+		if bytes.Contains(words, []byte("]:")) && noteText.Match(words) {
 			notes++
 		}
 		refuse(stars > mostStars, mostStars, "stars and underlines in a paragraph")
 		refuse(notes > mostNotes, mostNotes, "notes in a text")
 		refuse(targets > mostTargets, mostTargets, "addresses of links in a paragraph")
-		refuse(len(container.FindAll(nesting.Find(words), mostNested+1)) > mostNested, mostNested, "quotations, lists or notes in one another")
-		if ruleOfRow.Match(words) {
+		first := firstSign(words)
+		if bytes.IndexByte([]byte(">-+*[0123456789"), first) >= 0 {
+			refuse(len(container.FindAll(nesting.Find(words), mostNested+1)) > mostNested, mostNested, "quotations, lists or notes in one another")
+		}
+		if bytes.IndexByte([]byte("|:->"), first) >= 0 && ruleOfRow.Match(words) {
 			refuse(bytes.Count(words, []byte("|")) > mostColumns+1, mostColumns, "columns in a table")
 			refuse(above > mostHeading && bytes.Contains(words, []byte("|")), mostHeading, "bytes in the headings of a table")
 		}
@@ -72,4 +75,14 @@ func (b *binder) checkShape(t *text) bool {
 		line++
 	}
 	return whole
+}
+
+// firstSign gives the first byte of a line that is no blank, or 0.
+func firstSign(line []byte) byte {
+	for _, sign := range line {
+		if sign != ' ' && sign != '\t' {
+			return sign
+		}
+	}
+	return 0
 }

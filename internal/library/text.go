@@ -48,7 +48,6 @@ func (b *binder) readText(folder, key, lang string) *text {
 	t := &text{file: file, key: key, lang: lang, front: rest[:end], frontLine: 2, body: rest[end+len("+++\n"):]}
 	t.bodyLine = t.frontLine + bytes.Count(t.front, []byte("\n")) + 1
 	t.at = problem.ReadPositions(t.front, t.frontLine)
-	b.texts[file] = t
 	return t
 }
 
@@ -91,19 +90,4 @@ func (b *binder) date(t *text, key string, d toml.LocalDate) locale.Date {
 		b.fault(t.file, t.at.Line(key), "%s is no day of the calendar; write it as 2026-06-09", key)
 	}
 	return date
-}
-
-// claim keeps a slug for one text; a second text with it is a fault.
-func (b *binder) claim(folder string, t *text, slug string) {
-	line := t.at.Line("slug")
-	if !isSlug(slug) {
-		b.fault(t.file, line, "the slug %q has other signs than a-z, 0-9 and hyphens; write ä as ae, spaces as hyphens", slug)
-		return
-	}
-	name := folder + "/" + t.lang + "/" + slug
-	if first, taken := b.slugs[name]; taken {
-		b.fault(t.file, line, "the slug %q is that of %s too; give one of them another", slug, first)
-		return
-	}
-	b.slugs[name] = t.file
 }

@@ -32,90 +32,90 @@ type articleFront struct {
 	Alone []struct{ Text, Reason string }
 }
 
-// bindArticle makes the versions of one article.
-func (b *binder) bindArticle(key string, versions map[string]*text) {
-	fronts := map[*text]*articleFront{}
-	for _, t := range versions {
-		f := &articleFront{}
-		if !b.decode(t.file, t.front, t.frontLine, f) || !b.require(t.file, t.at,
-			required{"title", blank(f.Title)}, required{"slug", blank(f.Slug)}, required{"topic", blank(f.Topic)},
-			required{"author", blank(f.Author)}, required{"standfirst", blank(f.Standfirst)}, required{"short", blank(f.Short)},
-			required{"published", f.Published == toml.LocalDate{}}, required{"updated", f.Updated == toml.LocalDate{}}) {
-			continue
-		}
-		fronts[t] = f
+// makeArticle makes one version of an article.
+func (b *binder) makeArticle(t *text) (any, string, func(written)) {
+	f := &articleFront{}
+	if !b.decode(t.file, t.front, t.frontLine, f) || !b.require(t.file, t.at,
+		required{"title", blank(f.Title)}, required{"slug", blank(f.Slug)}, required{"topic", blank(f.Topic)},
+		required{"author", blank(f.Author)}, required{"standfirst", blank(f.Standfirst)}, required{"short", blank(f.Short)},
+		required{"published", f.Published == toml.LocalDate{}}, required{"updated", f.Updated == toml.LocalDate{}}) {
+		return nil, "", nil
 	}
-	if len(fronts) < len(versions) {
-		return
-	}
-	b.equal(versions, func(t *text) map[string]string {
-		f := fronts[t]
-		return map[string]string{
-			"topic": f.Topic, "author": f.Author, "reviewer": f.Reviewer, "published": f.Published.String(),
-			"draft": fmt.Sprint(f.Draft), "faq": strings.Join(f.FAQ, " "),
-		}
-	})
-	b.lib.articles[key] = map[string]*Article{}
-	for lang, t := range versions {
-		b.lib.articles[key][lang] = b.article(t, fronts[t])
-	}
-}
-
-// article makes one version; its Markdown waits until all addresses are known.
-func (b *binder) article(t *text, f *articleFront) *Article {
-	b.claim("articles", t, f.Slug)
 	tidy := locale.Typography
 	a := &Article{
 		Key: t.key, Lang: t.lang, Slug: f.Slug,
 		Title: tidy(f.Title), Standfirst: tidy(f.Standfirst), Short: tidy(f.Short),
-		Topic:     b.topic(t, f.Topic),
-		Author:    b.author(t, "author", f.Author),
 		Published: b.date(t, "published", f.Published), Updated: b.date(t, "updated", f.Updated),
-		draft: f.Draft, questions: f.FAQ,
-	}
-	if f.Reviewer != "" {
-		a.Reviewer = b.author(t, "reviewer", f.Reviewer)
+		topic: f.Topic, author: f.Author, reviewer: f.Reviewer, draft: f.Draft, questions: f.FAQ,
 	}
 	if a.Updated.Compare(a.Published) < 0 {
 		b.fault(t.file, t.at.Line("updated"), "updated lies before published; mend one of the two")
 	}
-	for i, q := range f.FAQ {
-		line := t.at.Line(fmt.Sprintf("faq.%d", i))
-		if b.lib.questions[q] == nil {
-			if !b.stands("faq", q) {
-				b.fault(t.file, line, "there is no question %q; write faq/%s.en.md and .de.md or name another", q, q)
-			}
-		} else if slices.Contains(f.FAQ[:i], q) {
-			b.fault(t.file, line, "the question %q stands here twice; remove one", q)
+	b.makeLists(t, f, a)
+	b.adviseQuotes(t, "title", f.Title)
+	b.adviseQuotes(t, "standfirst", f.Standfirst)
+	b.adviseQuotes(t, "short", f.Short)
+	b.adviseHead(t, "title", f.Title, 65)
+	b.adviseHead(t, "standfirst", f.Standfirst, 170)
+	return a, b.catalog.In(t.lang).Path("article", f.Slug), func(w written) {
+		a.packed, a.Minutes = pack(w.sections), readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words)
+		if blank(string(t.body)) {
+			b.fault(t.file, t.bodyLine-1, "the article is empty; write it below the front matter")
 		}
 	}
+}
+
+// makeLists makes what an article has several of.
+func (b *binder) makeLists(t *text, f *articleFront, a *Article) {
 	for i, r := range f.Related {
 		if r.Key == "" || blank(r.Reason) {
 			b.fault(t.file, t.at.Line(fmt.Sprintf("related.%d", i)), "a related article needs a key and a reason; write both")
 		}
-		a.related = append(a.related, related{r.Key, tidy(r.Reason)})
+		a.related = append(a.related, related{r.Key, locale.Typography(r.Reason)})
 	}
 	a.Sources = b.sources(t, "sources", f.Sources)
 	for i, c := range f.Corrections {
 		if blank(c.Text) || c.Date == (toml.LocalDate{}) {
 			b.fault(t.file, t.at.Line(fmt.Sprintf("corrections.%d", i)), "a correction needs a date and a text; write both")
 		}
-		a.Corrections = append(a.Corrections, Correction{b.date(t, fmt.Sprintf("corrections.%d.date", i), c.Date), tidy(c.Text)})
+		a.Corrections = append(a.Corrections, Correction{b.date(t, fmt.Sprintf("corrections.%d.date", i), c.Date), locale.Typography(c.Text)})
 	}
-	for key, value := range map[string]string{"title": f.Title, "standfirst": f.Standfirst, "short": f.Short} {
-		b.adviseQuotes(t, key, value)
+}
+
+var articleCommons = []common[Article]{
+	{"topic", func(a *Article) string { return a.topic }},
+	{"author", func(a *Article) string { return a.author }},
+	{"reviewer", func(a *Article) string { return a.reviewer }},
+	{"published", func(a *Article) string { return a.Published.String() }},
+	{"draft", func(a *Article) string { return fmt.Sprint(a.draft) }},
+	{"faq", func(a *Article) string { return strings.Join(a.questions, " ") }},
+}
+
+// bindArticle takes the versions of one article into the library.
+func (b *binder) bindArticle(key string, versions map[string]*made) {
+	pages, ok := pagesOf[Article](versions)
+	if !ok {
+		return
 	}
-	b.adviseHead(t, "title", f.Title, 65)
-	b.adviseHead(t, "standfirst", f.Standfirst, 170)
-	b.addresses[t.file] = b.catalog.In(t.lang).Path("article", f.Slug)
-	b.bodies = append(b.bodies, func() {
-		w := b.write(t)
-		a.sections, a.Minutes = w.sections, readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words)
-		if blank(string(t.body)) {
-			b.fault(t.file, t.bodyLine-1, "the article is empty; write it below the front matter")
+	equal(b, versions, pages, articleCommons)
+	for lang, m := range versions {
+		a := pages[lang]
+		b.take(m, a.Slug)
+		for i, q := range a.questions {
+			b.checkQuestion(m, a, i, q)
 		}
-	})
-	return a
+	}
+	b.lib.articles[key] = pages
+}
+
+func (b *binder) checkQuestion(m *made, a *Article, i int, key string) {
+	path := fmt.Sprintf("faq.%d", i)
+	switch {
+	case b.lib.questions[key] == nil && !b.stands("faq", key):
+		b.fault(m.file, b.line(m, path), "there is no question %q; write faq/%s.en.md and .de.md or name another", key, key)
+	case b.lib.questions[key] != nil && slices.Contains(a.questions[:i], key):
+		b.fault(m.file, b.line(m, path), "the question %q stands here twice; remove one", key)
+	}
 }
 
 // sources makes the list of a key, source in compare.toml.
@@ -135,131 +135,138 @@ func (b *binder) sources(t *text, key string, fronts []sourceFront) []Source {
 }
 
 // topic finds the topic of a text by its English slug.
-func (b *binder) topic(t *text, key string) *Topic {
+func (b *binder) topic(m *made, key string) *Topic {
 	for _, versions := range b.lib.topics {
-		if versions[t.lang].Key == key {
-			return versions[t.lang]
+		if versions[m.lang].Key == key {
+			return versions[m.lang]
 		}
 	}
-	if !b.topicsWhole {
-		return nil // topics.toml has its own fault
+	if b.topicsWhole { // else topics.toml has its own fault
+		b.fault(m.file, b.line(m, "topic"), "there is no topic %q; use the English slug of one in topics.toml", key)
 	}
-	b.fault(t.file, t.at.Line("topic"), "there is no topic %q; use the English slug of one in topics.toml", key)
 	return nil
 }
 
-func (b *binder) author(t *text, role, key string) *Author {
-	if a := b.lib.authors[key][t.lang]; a != nil {
+func (b *binder) author(m *made, role, key string) *Author {
+	if a := b.lib.authors[key][m.lang]; a != nil {
 		return a
 	}
-	if b.stands("authors", key) {
-		return nil // that file has its own fault
+	if !b.stands("authors", key) { // else that file has its own fault
+		b.fault(m.file, b.line(m, role), "there is no author %q; write authors/%s.en.md and .de.md or name another", key, key)
 	}
-	b.fault(t.file, t.at.Line(role), "there is no author %q; write authors/%s.en.md and .de.md or name another", key, key)
 	return nil
 }
 
-// bindQuestion makes the versions of one entry of the FAQ.
-func (b *binder) bindQuestion(key string, versions map[string]*text) {
-	type front struct{ Title, Slug, Topic, Article string }
-	fronts := map[*text]*front{}
-	for _, t := range versions {
-		f := &front{}
-		if b.decode(t.file, t.front, t.frontLine, f) && b.require(t.file, t.at,
-			required{"title", blank(f.Title)}, required{"slug", blank(f.Slug)}, required{"topic", blank(f.Topic)}) {
-			fronts[t] = f
+func (b *binder) reviewer(m *made, key string) *Author {
+	if key == "" {
+		return nil
+	}
+	return b.author(m, "reviewer", key)
+}
+
+// makeQuestion makes one version of an entry of the FAQ.
+func (b *binder) makeQuestion(t *text) (any, string, func(written)) {
+	f := struct{ Title, Slug, Topic, Article string }{}
+	if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at,
+		required{"title", blank(f.Title)}, required{"slug", blank(f.Slug)}, required{"topic", blank(f.Topic)}) {
+		return nil, "", nil
+	}
+	q := &Question{Key: t.key, Lang: t.lang, Slug: f.Slug, Title: locale.Typography(f.Title), topic: f.Topic, article: f.Article}
+	b.adviseQuotes(t, "title", f.Title)
+	b.adviseHead(t, "title", f.Title, 75)
+	return q, b.catalog.In(t.lang).Path("question", f.Slug), func(w written) {
+		q.marked, q.Plain = w.html(), w.plain
+		if blank(string(t.body)) {
+			b.fault(t.file, t.bodyLine-1, "the answer is empty; write it below the front matter")
 		}
-	}
-	if len(fronts) < len(versions) {
-		return
-	}
-	b.equal(versions, func(t *text) map[string]string {
-		return map[string]string{"topic": fronts[t].Topic, "article": fronts[t].Article}
-	})
-	b.lib.questions[key] = map[string]*Question{}
-	for lang, t := range versions {
-		f := fronts[t]
-		b.claim("faq", t, f.Slug)
-		q := &Question{Key: key, Lang: lang, Slug: f.Slug, Title: locale.Typography(f.Title), Topic: b.topic(t, f.Topic), article: f.Article}
-		b.lib.questions[key][lang] = q
-		b.adviseQuotes(t, "title", f.Title)
-		b.adviseHead(t, "title", f.Title, 75)
-		b.addresses[t.file] = b.catalog.In(lang).Path("question", f.Slug)
-		b.bodies = append(b.bodies, func() {
-			w := b.write(t)
-			q.HTML, q.Plain = w.html(), w.plain
-			if blank(string(t.body)) {
-				b.fault(t.file, t.bodyLine-1, "the answer is empty; write it below the front matter")
-			}
-		})
 	}
 }
 
-// bindAuthor makes the versions of one author's page.
-func (b *binder) bindAuthor(key string, versions map[string]*text) {
-	type front struct {
+var questionCommons = []common[Question]{
+	{"topic", func(q *Question) string { return q.topic }},
+	{"article", func(q *Question) string { return q.article }},
+}
+
+// bindQuestion takes the versions of one entry of the FAQ into the library.
+func (b *binder) bindQuestion(key string, versions map[string]*made) {
+	pages, ok := pagesOf[Question](versions)
+	if !ok {
+		return
+	}
+	equal(b, versions, pages, questionCommons)
+	for lang, m := range versions {
+		b.take(m, pages[lang].Slug)
+		if topic := b.topic(m, pages[lang].topic); topic != pages[lang].Topic {
+			other := *pages[lang]
+			other.Topic = topic
+			pages[lang], m.page = &other, &other
+		}
+	}
+	b.lib.questions[key] = pages
+}
+
+// makeAuthor makes one version of an author's page.
+func (b *binder) makeAuthor(t *text) (any, string, func(written)) {
+	f := struct {
 		Name, Slug  string
 		Credentials []string
 		Agreed      toml.LocalDate
+	}{}
+	if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at,
+		required{"name", blank(f.Name)}, required{"slug", blank(f.Slug)}) {
+		return nil, "", nil
 	}
-	fronts := map[*text]*front{}
-	for _, t := range versions {
-		f := &front{}
-		if b.decode(t.file, t.front, t.frontLine, f) && b.require(t.file, t.at,
-			required{"name", blank(f.Name)}, required{"slug", blank(f.Slug)}) {
-			fronts[t] = f
-		}
+	a := &Author{Key: t.key, Lang: t.lang, Slug: f.Slug, Name: f.Name}
+	for _, c := range f.Credentials {
+		a.Credentials = append(a.Credentials, locale.Typography(c))
 	}
-	if len(fronts) < len(versions) {
+	if a.Person() && b.date(t, "agreed", f.Agreed).IsZero() {
+		b.report.Placeholders.Add(t.file, 1, "%s has not agreed to this page yet; write the day as agreed = 2026-06-09", f.Name)
+	}
+	return a, b.catalog.In(t.lang).Path("author", f.Slug), func(w written) { a.marked, a.Plain = w.html(), w.plain }
+}
+
+// bindAuthor takes the versions of one author's page into the library.
+func (b *binder) bindAuthor(key string, versions map[string]*made) {
+	pages, ok := pagesOf[Author](versions)
+	if !ok {
 		return
 	}
-	b.lib.authors[key] = map[string]*Author{}
-	for lang, t := range versions {
-		f := fronts[t]
-		b.claim("authors", t, f.Slug)
-		a := &Author{Key: key, Lang: lang, Slug: f.Slug, Name: f.Name}
-		for _, c := range f.Credentials {
-			a.Credentials = append(a.Credentials, locale.Typography(c))
-		}
-		b.lib.authors[key][lang] = a
-		if a.Person() && b.date(t, "agreed", f.Agreed).IsZero() {
-			b.report.Placeholders.Add(t.file, 1, "%s has not agreed to this page yet; write the day as agreed = 2026-06-09", f.Name)
-		}
-		b.addresses[t.file] = b.catalog.In(lang).Path("author", f.Slug)
-		b.bodies = append(b.bodies, func() {
-			w := b.write(t)
-			a.HTML, a.Plain = w.html(), w.plain
-		})
+	for lang, m := range versions {
+		b.take(m, pages[lang].Slug)
 	}
+	b.lib.authors[key] = pages
 }
 
 // LegalPages are the keys of the legal pages, which are those of their
 // addresses too.
 var LegalPages = []string{"imprint", "privacy", "accessibility"}
 
-// bindLegal makes the versions of one legal page.
-func (b *binder) bindLegal(key string, versions map[string]*text) {
-	if !slices.Contains(LegalPages, key) {
-		for _, t := range versions {
-			b.fault(t.file, 1, "there is no legal page %q; the keys are %s", key, strings.Join(LegalPages, ", "))
-		}
-		return
+// makeLegal makes one version of a legal page.
+func (b *binder) makeLegal(t *text) (any, string, func(written)) {
+	if !slices.Contains(LegalPages, t.key) {
+		b.fault(t.file, 1, "there is no legal page %q; the keys are %s", t.key, strings.Join(LegalPages, ", "))
+		return nil, "", nil
 	}
-	b.lib.legal[key] = map[string]*Legal{}
-	for lang, t := range versions {
-		f := struct{ Title string }{}
-		if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at, required{"title", blank(f.Title)}) {
-			continue
-		}
-		b.fillSettings(t)
-		p := &Legal{Key: key, Lang: lang, Title: locale.Typography(f.Title)}
-		b.lib.legal[key][lang] = p
-		b.addresses[t.file] = b.catalog.In(lang).Path(key)
-		b.bodies = append(b.bodies, func() {
-			w := b.write(t)
-			p.Sections, p.Plain = w.sections, w.plain
-		})
+	f := struct{ Title string }{}
+	if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at, required{"title", blank(f.Title)}) {
+		return nil, "", nil
 	}
+	b.fillSettings(t)
+	p := &Legal{Key: t.key, Lang: t.lang, Title: locale.Typography(f.Title)}
+	return p, b.catalog.In(t.lang).Path(t.key), func(w written) { p.Sections, p.Plain = w.sections, w.plain }
+}
+
+// bindLegal takes the versions of one legal page into the library.
+func (b *binder) bindLegal(key string, versions map[string]*made) {
+	pages := map[string]*Legal{}
+	for lang, m := range versions {
+		if p, ok := m.page.(*Legal); ok {
+			b.take(m, "")
+			pages[lang] = p
+		}
+	}
+	b.lib.legal[key] = pages
 }
 
 // readingTime gives the minutes that words take, rounded up, 1 at least.

@@ -28,11 +28,11 @@ func (b *binder) adviseAlike() {
 }
 
 func (b *binder) adviseTaken(first map[string]string, l *locale.Locale, folder, key, name, value string) {
-	t := b.texts[textFile(folder, key, l.Code)]
+	m := b.made[textFile(folder, key, l.Code)]
 	words := l.Code + " " + name + " " + value
 	if other, taken := first[words]; taken {
-		b.advise(t.file, t.at.Line(name), "%s is that of %s too; write another, so that readers tell them apart", name, other)
+		b.advise(m.file, b.line(m, name), "%s is that of %s too; write another, so that readers tell them apart", name, other)
 		return
 	}
-	first[words] = t.file
+	first[words] = m.file
 }

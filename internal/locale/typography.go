@@ -46,7 +46,7 @@ func Typography(s string) string {
 		}
 		space += at
 		at = space + 1
-		if glued(lastWord(s[:space]), nextWord(s[at:])) {
+		if mayGlue(s, space) && glued(lastWord(s[:space]), nextWord(s[at:])) {
 			tidy.WriteString(s[done:space])
 			tidy.WriteString(noBreak)
 			done = at
@@ -54,6 +54,17 @@ func Typography(s string) string {
 	}
 	tidy.WriteString(s[done:])
 	return tidy.String()
+}
+
+// mayGlue reports whether the signs on both sides of a space are such that
+// words there can belong together: most are not.
+func mayGlue(s string, space int) bool {
+	if space == 0 || space+1 == len(s) {
+		return false
+	}
+	before, behind := s[space-1], s[space+1]
+	return before == '.' || before >= '0' && before <= '9' || behind == '(' ||
+		behind >= '0' && behind <= '9' || behind >= 'A' && behind <= 'Z'
 }
 
 // longestWord is as far as words are looked at: those in the lists are short.
