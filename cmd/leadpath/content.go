@@ -19,27 +19,35 @@ type source struct {
 	folder string // empty: embedded
 }
 
-// load reads the content once. A folder is opened anew each time, so that one
-// which was put in another's place is seen; nothing outside it is read.
-// Should the program itself fail over a text, that is a fault like any other:
-// whoever serves keeps the last good version.
-func (s source) load(catalog *locale.Catalog) (read *web.Content, report library.Report) {
+// load reads the content once.
+func (s source) load(catalog *locale.Catalog) (*web.Content, library.Report) {
+	return s.read(web.NewReader(catalog), nil)
+}
+
+// read reads the content, of files that did not change what is known of them.
+// A folder is opened anew each time, so that one which was put in another's
+// place is seen; nothing outside it is read. Should the program itself fail
+// over a text, that is a fault like any other: whoever serves keeps the last
+// good version.
+func (s source) read(reader *web.Reader, changed func(file string) bool) (read *web.Content, report library.Report) {
 	defer func() {
 		if failure := recover(); failure != nil {
+			reader.Forget()
 			read, report = nil, library.Report{}
 			report.Faults.Add(".", 1, "the program failed over this content (%v); undo the last change and report it", failure)
 		}
 	}()
 	if s.folder == "" {
-		return web.Read(content.FS, catalog)
+		return reader.Read(content.FS, changed)
 	}
 	root, err := os.OpenRoot(s.folder)
 	if err != nil {
+		reader.Forget()
 		report.Faults.Add(".", 1, "the content folder cannot be read (%v); name one that can", errors.Unwrap(err))
 		return nil, report
 	}
 	defer func() { _ = root.Close() }()
-	return web.Read(root.FS(), catalog)
+	return reader.Read(root.FS(), changed)
 }
 
 // loadCatalog reads the embedded words.

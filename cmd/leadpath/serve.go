@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"leadpath/internal/locale"
 	"leadpath/internal/mailer"
 	"leadpath/internal/web"
 	"leadpath/static"
@@ -67,13 +66,14 @@ func (cmd serveCommand) Run(c *console) error {
 		return err
 	}
 	content := source{cmd.Content}
-	var changes *watcher
+	var watch *watcher
 	if cmd.Content != "" {
-		if changes, err = newWatcher(cmd.Content); err != nil {
+		if watch, err = newWatcher(cmd.Content); err != nil {
 			return err
 		}
 	}
-	read, report := content.load(catalog)
+	reader := web.NewReader(catalog)
+	read, report := content.read(reader, nil)
 	if err := report.Faults.Err(); err != nil {
 		return fmt.Errorf("content %s: %w", cmd.Content, err)
 	}
@@ -106,8 +106,8 @@ func (cmd serveCommand) Run(c *console) error {
 		_ = listener.Close()
 		return err
 	}
-	if changes != nil {
-		defer changes.run(func() func() { return reload(site, content, catalog, log) })()
+	if watch != nil {
+		defer watch.run(func(news changes) func() { return reload(site, content, reader, news, log) })()
 	}
 	o.open()
 	log.Info("serving", "url", base)
@@ -146,8 +146,8 @@ func baseURL(text string) (string, error) {
 
 // reload reads the content again and gives what shows it; broken content is
 // named in the log, and the last good one goes on.
-func reload(site *web.Server, content source, catalog *locale.Catalog, log *slog.Logger) (show func()) {
-	read, report := content.load(catalog)
+func reload(site *web.Server, content source, reader *web.Reader, news changes, log *slog.Logger) (show func()) {
+	read, report := content.read(reader, news.has)
 	return func() {
 		err := report.Faults.Err()
 		if err == nil {

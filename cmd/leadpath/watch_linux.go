@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -41,7 +42,17 @@ type watcher struct {
 	folders map[int]string  // by watch
 	writing map[string]bool // files written to and not closed yet
 	grown   bool            // a folder has come that may not be watched yet
+	news    changes         // since the last reading
 }
+
+// changes are the files that may have changed between two readings.
+type changes struct {
+	all   bool            // it is not known which
+	files map[string]bool // by path in the content folder
+}
+
+// has reports whether a file may have changed.
+func (c changes) has(file string) bool { return c.all || c.files[file] }
 
 // newWatcher gathers news of a folder from now on, even if it is not there
 // yet. It must come before the first reading: what changes after it is then
@@ -68,10 +79,10 @@ func newWatcher(folder string) (*watcher, error) {
 	return w, nil
 }
 
-// run calls read after each change, once for a burst of them and never while
+// run calls read with the news after each change, once for a burst of them and never while
 // a file is half written. What read found is shown, unless files changed
 // meanwhile: then it is read again. stop ends it.
-func (w *watcher) run(read func() (show func())) (stop func()) {
+func (w *watcher) run(read func(changes) (show func())) (stop func()) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -80,7 +91,7 @@ func (w *watcher) run(read func() (show func())) (stop func()) {
 	return func() { _ = w.queue.Close(); <-ended }
 }
 
-func (w *watcher) loop(read func() (show func())) {
+func (w *watcher) loop(read func(changes) (show func())) {
 	var since time.Time // the first change that is not shown yet; zero: none
 	tooLong := func() bool { return time.Since(since) >= longest }
 	for {
@@ -106,7 +117,9 @@ func (w *watcher) loop(read func() (show func())) {
 			continue
 		}
 		_, _ = w.watchFolders()
-		show := read()
+		news := w.news
+		w.news = changes{}
+		show := read(news)
 		time.Sleep(settle)
 		changed = w.take()
 		if changed && !tooLong() {
@@ -133,7 +146,7 @@ func (w *watcher) watchFolders() (fresh bool, err error) {
 			case errors.Is(failure, unix.ENOSPC):
 				err = failure
 			case failure == nil && w.folders[id] != folder:
-				fresh = true
+				fresh, w.news.all = true, true
 				w.folders[id] = folder
 			}
 			return id
@@ -222,6 +235,7 @@ func (w *watcher) note(list []event) (changed bool) {
 			clear(w.writing)
 		case e.mask&unix.IN_IGNORED != 0:
 			delete(w.folders, e.watch)
+			w.news.all = true
 			continue
 		case e.watch == w.above && e.name != filepath.Base(w.folder):
 			continue
@@ -229,6 +243,7 @@ func (w *watcher) note(list []event) (changed bool) {
 			continue
 		}
 		changed = true
+		w.keep(e)
 		w.grown = w.grown || e.mask&unix.IN_ISDIR != 0
 		file := filepath.Join(w.folders[e.watch], e.name)
 		switch {
@@ -239,6 +254,24 @@ func (w *watcher) note(list []event) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// textFolders are those in which a file is what its path says: in others there
+// may lie what links lead to.
+var textFolders = []string{".", "articles", "authors", "faq", "images", "legal", "path"}
+
+// keep adds an event to the news.
+func (w *watcher) keep(e event) {
+	folder, err := filepath.Rel(w.folder, w.folders[e.watch])
+	known := err == nil && w.folders[e.watch] != "" && e.watch != w.above && slices.Contains(textFolders, folder)
+	if !known || e.name == "" || e.mask&(unix.IN_ISDIR|unix.IN_Q_OVERFLOW|unix.IN_DELETE_SELF|unix.IN_MOVE_SELF|unix.IN_UNMOUNT) != 0 {
+		w.news.all = true
+		return
+	}
+	if w.news.files == nil {
+		w.news.files = map[string]bool{}
+	}
+	w.news.files[filepath.Join(folder, e.name)] = true
 }
 
 // beingWritten reports whether a file that was written to is still open for

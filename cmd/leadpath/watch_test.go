@@ -155,7 +155,7 @@ func TestALinkThatCannotBeFollowedIsAFault(t *testing.T) {
 func watching(t *testing.T, w *watcher) (reads <-chan struct{}) {
 	t.Helper()
 	list := make(chan struct{}, 1000)
-	stop := w.run(func() func() { return func() { list <- struct{}{} } })
+	stop := w.run(func(changes) func() { return func() { list <- struct{}{} } })
 	t.Cleanup(stop)
 	return list
 }

@@ -24,8 +24,30 @@ type Content struct {
 // Read reads a content folder strictly. With faults in the report there is
 // no content.
 func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
+	return NewReader(catalog).Read(fsys, nil)
+}
+
+// A Reader reads a content folder again and again, and only those texts anew
+// that may be others. It reads for one caller at a time.
+type Reader struct {
+	catalog *locale.Catalog
+	library *library.Reader
+}
+
+// NewReader makes a reader that has not read anything.
+func NewReader(catalog *locale.Catalog) *Reader {
+	return &Reader{catalog, library.NewReader(catalog)}
+}
+
+// Forget has the next reading begin anew.
+func (r *Reader) Forget() { r.library = library.NewReader(r.catalog) }
+
+// Read reads the folder; changed says of a file's path in it whether it may be
+// another than at the last reading. With nil every file counts as changed.
+func (r *Reader) Read(fsys fs.FS, changed func(file string) bool) (*Content, library.Report) {
+	catalog := r.catalog
 	hours, hourFaults := booking.Load(fsys)
-	lib, report := library.Load(fsys, catalog, settingsOf(hours))
+	lib, report := r.library.Read(fsys, settingsOf(hours), changed)
 	if report.Unreadable {
 		return nil, report
 	}

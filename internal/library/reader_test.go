@@ -1,0 +1,195 @@
+package library
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// A chaos is an editor who does anything to a house.
+type chaos struct {
+	*rand.Rand
+	house
+	first house // as it was at first, to mend from
+}
+
+// pick gives one of a list.
+func (c chaos) pick(of ...string) string { return of[c.IntN(len(of))] }
+
+// edit changes one or two files and gives their names.
+func (c chaos) edit() []string {
+	switch c.IntN(14) {
+	case 0: // a table
+		return []string{c.swap(c.pick("topics.toml", "owner.toml", "compare.toml"), c.pick("Grundlagen", "implementer", "[[", "en = ", "Example", "\n"), c.pick("Neues", "auditor", "", "en = ", "Other"))}
+	case 1: // a picture
+		file := "images/step.svg"
+		c.write(file, strings.Replace(c.first.file(file), "320", c.pick("320", "640", "x"), 1))
+		if c.IntN(4) == 0 {
+			delete(c.house, file)
+		}
+		return []string{file}
+	case 2: // gone
+		file := c.text()
+		delete(c.house, file)
+		return []string{file}
+	case 3: // under another name
+		from, to := c.text(), c.text()
+		c.write(to, c.file(from))
+		delete(c.house, from)
+		return []string{from, to}
+	case 4: // a pair that is new
+		key := c.pick("third", "fourth")
+		for _, lang := range []string{"en", "de"} {
+			c.write("articles/"+key+"."+lang+".md", strings.Replace(c.first.file("articles/second."+lang+".md"), "slug = \"", "slug = \"an-", 1))
+		}
+		return []string{"articles/" + key + ".en.md", "articles/" + key + ".de.md"}
+	case 5, 6, 7, 8: // mended
+		return c.mend()
+	case 9: // front matter
+		return []string{c.swap(c.text(), c.pick("slug = \"", "draft = false", "topic = \"", "author = \"", "+++", "faq = [", "2026", "key = \"", "= \"", "reviewer"),
+			c.pick("slug = \"x", "draft = true", "topic = \"law\" #\"", "author = \"editorial\" #\"", "2025", "2099", "faq = [\"when\", ", "\n"))}
+	}
+	file := c.text()
+	to := c.pick("../articles/first.", "../articles/second.", "../articles/third.", "../faq/why.", "../faq/when.", "../authors/ada.", "../legal/privacy.", "../faq/nowhere.")
+	c.write(file, c.file(file)+c.pick(
+		"\n[there]("+to+c.pick("en", "en", "de")+".md"+c.pick("", "#what-follows", "#later", "#sources")+")\n",
+		"\n## Later\n\nWords.\n", "\n![A step](../images/step.svg)\n", "\n[c](/en/compare)\n", "\n[p](/de/datenschutz)\n", "\n<b>\n", "\nA mark.[^x]\n"))
+	return []string{file}
+}
+
+// text names a text, one that stands more often than not.
+func (c chaos) text() string {
+	folder := c.pick("articles", "articles", "faq", "authors", "legal")
+	keys := map[string][]string{"articles": {"first", "second", "third", "fourth"}, "faq": {"why", "when"}, "authors": {"ada", "editorial"}, "legal": {"privacy"}}
+	return textFile(folder, c.pick(keys[folder]...), c.pick("en", "de"))
+}
+
+func (c chaos) swap(file, old, new string) string {
+	if c.house[file] != nil {
+		c.write(file, strings.Replace(c.file(file), old, new, 1))
+	}
+	return file
+}
+
+// mend puts all files back but those of pairs that came later, some of which
+// go.
+func (c chaos) mend() (files []string) {
+	for file := range c.house {
+		if c.first[file] == nil && c.IntN(2) == 0 {
+			delete(c.house, file)
+			files = append(files, file)
+		}
+	}
+	for file := range c.first {
+		if c.file(file) != c.first.file(file) || c.house[file] == nil {
+			c.write(file, c.first.file(file))
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// R20, F6: what a reader takes over of an earlier reading is what reading
+// everything gives.
+func TestReadingAgainGivesWhatReadingAnewGives(t *testing.T) {
+	edits := 300
+	if os.Getenv("LONG") != "" {
+		edits = 5000
+	}
+	words := catalog(t)
+	c := chaos{rand.New(rand.NewPCG(5, 6)), newHouse(t), newHouse(t)}
+	reader := NewReader(words)
+	whole, broken := 0, 0
+	reader.Read(fstest.MapFS(c.house), settings, nil)
+	for n := range edits {
+		changed := map[string]bool{}
+		for range 1 + c.IntN(3) {
+			for _, file := range c.edit() {
+				changed[file] = true
+			}
+		}
+		rules := settings
+		rules.Erase += c.IntN(2)
+		lib, report := reader.Read(fstest.MapFS(c.house), rules, func(file string) bool { return changed[file] })
+		fresh, freshReport := Load(fstest.MapFS(c.house), words, rules)
+		if !reflect.DeepEqual(report, freshReport) {
+			t.Fatalf("edit %d of %v: got the report\n%+v\nwant\n%+v", n, changed, report, freshReport)
+		}
+		if !reflect.DeepEqual(lib, fresh) {
+			t.Fatalf("edit %d of %v: got another library than a fresh one", n, changed)
+		}
+		if lib == nil {
+			broken++
+			continue
+		}
+		whole++
+		wantSameTexts(t, lib, fresh)
+	}
+	if whole < edits/10 || broken < edits/10 {
+		t.Errorf("got %d whole and %d broken readings, want a tenth of each or more", whole, broken)
+	}
+}
+
+// wantSameTexts compares what articles unpack to.
+func wantSameTexts(t *testing.T, lib, fresh *Library) {
+	t.Helper()
+	e, f := lib.At(moment(t, later)), fresh.At(moment(t, later))
+	for _, lang := range []string{"en", "de"} {
+		for i, a := range e.Articles(lang) {
+			if got, want := a.Sections(), f.Articles(lang)[i].Sections(); !reflect.DeepEqual(got, want) {
+				t.Fatalf("%s in %s: got %+v, want %+v", a.Key, lang, got, want)
+			}
+		}
+	}
+}
+
+func TestTextsThatDidNotChangeStayTheSame(t *testing.T) {
+	h, reader := newHouse(t), NewReader(catalog(t))
+	read := func(changed ...string) *Library {
+		t.Helper()
+		lib, report := reader.Read(fstest.MapFS(h), settings, func(file string) bool { return strings.Contains(fmt.Sprint(changed), file) })
+		if len(report.Faults) > 0 {
+			t.Fatalf("got faults: %s", printed(report.Faults))
+		}
+		return lib
+	}
+	before := read()
+	h.replace(t, "articles/second.en.md", "Nothing.", "Something.")
+	after := read("articles/second.en.md")
+	if before.articles["first"]["en"] != after.articles["first"]["en"] {
+		t.Error("got another article first, want the same: nothing in it changed")
+	}
+	if before.articles["second"]["en"] == after.articles["second"]["en"] {
+		t.Error("got the same article second, want another: it was edited")
+	}
+	old := before.articles["first"]["en"].Sections()
+	h.replace(t, "articles/second.en.md", "slug = \"", "slug = \"new-")
+	moved := read("articles/second.en.md")
+	if got := before.articles["first"]["en"].Sections(); !reflect.DeepEqual(got, old) {
+		t.Error("got another text of the library before, want what it was")
+	}
+	if got := fmt.Sprint(moved.articles["first"]["en"].Sections()); !strings.Contains(got, "/en/articles/new-") {
+		t.Errorf("got %s, want a link to the new address", got)
+	}
+}
+
+func TestPackedSections(t *testing.T) {
+	for _, sections := range [][]Section{
+		nil,
+		{{}},
+		{{HTML: "<p>x</p>", Plain: "x", Minutes: 1}, {ID: "a", Title: "A & Ä", Number: 1, Minutes: 300, HTML: strings.Repeat("<p>words</p>", 10_000)}},
+	} {
+		got := unpack(pack(sections))
+		if len(got) != len(sections) || len(got) > 0 && !reflect.DeepEqual(got, sections) {
+			t.Errorf("got %+v, want %+v", got, sections)
+		}
+	}
+	if !bytes.Equal(pack([]Section{{ID: "a"}}), pack([]Section{{ID: "a"}})) {
+		t.Error("got two packings of the same sections, want one")
+	}
+}
