@@ -47,6 +47,7 @@ type segment struct {
 	units  []unit
 	length float32           // of the mean unit, in words
 	roots  map[string]uint32 // → number of the root
+	names  []string          // of the roots
 	posts  []byte
 	postAt []uint32 // by root, and the end of the last
 	inUnit []uint32 // by root: in how many units it stands
@@ -151,6 +152,7 @@ func (x *indexer) learn(form []byte) uint32 {
 		if number, ok = x.roots[root]; !ok {
 			number = uint32(len(x.lists))
 			x.roots[root] = number
+			x.names = append(x.names, root)
 			x.lists = append(x.lists, list{})
 		}
 		x.formAt = append(x.formAt, uint32(x.blob.Len()))

@@ -15,7 +15,7 @@ const (
 	everywhere = 0.05 // for each other section with some of them
 	topRather  = 0.6  // what a section needs of what the top has, for a hit to lead there
 	titleWhole = 3.0  // for a title of which every word was sought
-	termPart   = 0.7 // what a term counts beside a text that says more
+	termPart   = 0.7  // what a term counts beside a text that says more
 )
 
 // mostWords is how many words of a query count; no reader types more.
@@ -61,10 +61,33 @@ func (s *side) newSearch(query string) *search {
 		if len(of[0])+len(of[1]) == 0 {
 			of = [2][]match{s.base.typos(w), s.over.typos(w)}
 		}
+		of = s.shared(of)
 		q.matches = append(q.matches, of)
 		q.weight = append(q.weight, s.rarity(of))
 	}
 	return q
+}
+
+// shared lets what one part knows to stand for a word count in the other too:
+// that may have a root in another form, in which the word is not seen.
+func (s *side) shared(of [2][]match) [2][]match {
+	both := of
+	for part, seg := range s.segments() {
+		other := s.segments()[1-part]
+		for _, m := range of[1-part] {
+			root, has := seg.roots[other.names[m.root]]
+			at := slices.IndexFunc(both[part], func(known match) bool { return known.root == root })
+			switch {
+			case !has:
+			case at < 0:
+				both[part] = append(both[part], match{root, m.weight})
+			default:
+				both[part][at].weight = max(both[part][at].weight, m.weight)
+			}
+		}
+		slices.SortStableFunc(both[part], func(a, b match) int { return cmp.Compare(b.weight, a.weight) })
+	}
+	return both
 }
 
 // rarity weighs a word by the units that have it or, where none has, what
