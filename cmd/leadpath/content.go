@@ -21,7 +21,7 @@ type source struct {
 
 // load reads the content once.
 func (s source) load(catalog *locale.Catalog) (*web.Content, library.Report) {
-	return s.read(web.NewReader(catalog), nil)
+	return s.read(web.NewReader(catalog), library.Changes{All: true})
 }
 
 // read reads the content, of files that did not change what is known of them.
@@ -29,7 +29,7 @@ func (s source) load(catalog *locale.Catalog) (*web.Content, library.Report) {
 // place is seen; nothing outside it is read. Should the program itself fail
 // over a text, that is a fault like any other: whoever serves keeps the last
 // good version.
-func (s source) read(reader *web.Reader, changed func(file string) bool) (read *web.Content, report library.Report) {
+func (s source) read(reader *web.Reader, changes library.Changes) (read *web.Content, report library.Report) {
 	defer func() {
 		if failure := recover(); failure != nil {
 			reader.Forget()
@@ -38,7 +38,7 @@ func (s source) read(reader *web.Reader, changed func(file string) bool) (read *
 		}
 	}()
 	if s.folder == "" {
-		return reader.Read(content.FS, changed)
+		return reader.Read(content.FS, changes)
 	}
 	root, err := os.OpenRoot(s.folder)
 	if err != nil {
@@ -47,7 +47,7 @@ func (s source) read(reader *web.Reader, changed func(file string) bool) (read *
 		return nil, report
 	}
 	defer func() { _ = root.Close() }()
-	return reader.Read(root.FS(), changed)
+	return reader.Read(root.FS(), changes)
 }
 
 // loadCatalog reads the embedded words.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"leadpath/internal/library"
 	"leadpath/internal/mailer"
 	"leadpath/internal/web"
 	"leadpath/static"
@@ -73,7 +74,7 @@ func (cmd serveCommand) Run(c *console) error {
 		}
 	}
 	reader := web.NewReader(catalog)
-	read, report := content.read(reader, nil)
+	read, report := content.read(reader, library.Changes{All: true})
 	if err := report.Faults.Err(); err != nil {
 		return fmt.Errorf("content %s: %w", cmd.Content, err)
 	}
@@ -107,7 +108,7 @@ func (cmd serveCommand) Run(c *console) error {
 		return err
 	}
 	if watch != nil {
-		defer watch.run(func(news changes) func() { return reload(site, content, reader, news, log) })()
+		defer watch.run(func(news library.Changes) func() { return reload(site, content, reader, news, log) })()
 	}
 	o.open()
 	log.Info("serving", "url", base)
@@ -146,8 +147,8 @@ func baseURL(text string) (string, error) {
 
 // reload reads the content again and gives what shows it; broken content is
 // named in the log, and the last good one goes on.
-func reload(site *web.Server, content source, reader *web.Reader, news changes, log *slog.Logger) (show func()) {
-	read, report := content.read(reader, news.has)
+func reload(site *web.Server, content source, reader *web.Reader, news library.Changes, log *slog.Logger) (show func()) {
+	read, report := content.read(reader, news)
 	return func() {
 		err := report.Faults.Err()
 		if err == nil {

@@ -14,6 +14,8 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/unix"
+
+	"leadpath/internal/library"
 )
 
 // What a watch hears of a folder. IN_CLOSE_WRITE is why this is not a
@@ -42,17 +44,8 @@ type watcher struct {
 	folders map[int]string  // by watch
 	writing map[string]bool // files written to and not closed yet
 	grown   bool            // a folder has come that may not be watched yet
-	news    changes         // since the last reading
+	news    library.Changes // since the last reading
 }
-
-// changes are the files that may have changed between two readings.
-type changes struct {
-	all   bool            // it is not known which
-	files map[string]bool // by path in the content folder
-}
-
-// has reports whether a file may have changed.
-func (c changes) has(file string) bool { return c.all || c.files[file] }
 
 // newWatcher gathers news of a folder from now on, even if it is not there
 // yet. It must come before the first reading: what changes after it is then
@@ -82,7 +75,7 @@ func newWatcher(folder string) (*watcher, error) {
 // run calls read with the news after each change, once for a burst of them and never while
 // a file is half written. What read found is shown, unless files changed
 // meanwhile: then it is read again. stop ends it.
-func (w *watcher) run(read func(changes) (show func())) (stop func()) {
+func (w *watcher) run(read func(library.Changes) (show func())) (stop func()) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -91,7 +84,7 @@ func (w *watcher) run(read func(changes) (show func())) (stop func()) {
 	return func() { _ = w.queue.Close(); <-ended }
 }
 
-func (w *watcher) loop(read func(changes) (show func())) {
+func (w *watcher) loop(read func(library.Changes) (show func())) {
 	var since time.Time // the first change that is not shown yet; zero: none
 	tooLong := func() bool { return time.Since(since) >= longest }
 	for {
@@ -118,7 +111,7 @@ func (w *watcher) loop(read func(changes) (show func())) {
 		}
 		_, _ = w.watchFolders()
 		news := w.news
-		w.news = changes{}
+		w.news = library.Changes{}
 		show := read(news)
 		time.Sleep(settle)
 		changed = w.take()
@@ -146,7 +139,7 @@ func (w *watcher) watchFolders() (fresh bool, err error) {
 			case errors.Is(failure, unix.ENOSPC):
 				err = failure
 			case failure == nil && w.folders[id] != folder:
-				fresh, w.news.all = true, true
+				fresh, w.news.All = true, true
 				w.folders[id] = folder
 			}
 			return id
@@ -235,7 +228,7 @@ func (w *watcher) note(list []event) (changed bool) {
 			clear(w.writing)
 		case e.mask&unix.IN_IGNORED != 0:
 			delete(w.folders, e.watch)
-			w.news.all = true
+			w.news.All = true
 			continue
 		case e.watch == w.above && e.name != filepath.Base(w.folder):
 			continue
@@ -265,13 +258,13 @@ func (w *watcher) keep(e event) {
 	folder, err := filepath.Rel(w.folder, w.folders[e.watch])
 	known := err == nil && w.folders[e.watch] != "" && e.watch != w.above && slices.Contains(textFolders, folder)
 	if !known || e.name == "" || e.mask&(unix.IN_ISDIR|unix.IN_Q_OVERFLOW|unix.IN_DELETE_SELF|unix.IN_MOVE_SELF|unix.IN_UNMOUNT) != 0 {
-		w.news.all = true
+		w.news.All = true
 		return
 	}
-	if w.news.files == nil {
-		w.news.files = map[string]bool{}
+	if w.news.Files == nil {
+		w.news.Files = map[string]bool{}
 	}
-	w.news.files[filepath.Join(folder, e.name)] = true
+	w.news.Files[filepath.Join(folder, e.name)] = true
 }
 
 // beingWritten reports whether a file that was written to is still open for

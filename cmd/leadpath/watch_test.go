@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"leadpath/internal/library"
 )
 
 // say adds a sentence to the article in a content folder.
@@ -155,7 +157,7 @@ func TestALinkThatCannotBeFollowedIsAFault(t *testing.T) {
 func watching(t *testing.T, w *watcher) (reads <-chan struct{}) {
 	t.Helper()
 	list := make(chan struct{}, 1000)
-	stop := w.run(func(changes) func() { return func() { list <- struct{}{} } })
+	stop := w.run(func(library.Changes) func() { return func() { list <- struct{}{} } })
 	t.Cleanup(stop)
 	return list
 }

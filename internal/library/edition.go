@@ -2,8 +2,11 @@ package library
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
+
+	"leadpath/internal/locale"
 )
 
 // An Edition is a library as its readers see it at one moment: no drafts and
@@ -24,41 +27,54 @@ type shelf struct {
 	legal     map[string]*Legal // by key
 }
 
+// order puts the articles in the order in which readers see them: newest
+// first, in all languages the same, since a pair is published on one day.
+func (l *Library) order() {
+	code := l.catalog.Default().Code
+	l.newest = slices.SortedFunc(maps.Keys(l.articles), func(a, b string) int {
+		return cmp.Or(l.articles[b][code].Published.Compare(l.articles[a][code].Published), cmp.Compare(a, b))
+	})
+}
+
 // At gives the edition of a moment.
 func (l *Library) At(now time.Time) *Edition {
 	e := &Edition{Library: l, shelves: map[string]*shelf{}}
-	for _, lc := range l.catalog.All() {
-		e.shelves[lc.Code] = l.shelfAt(now, lc.Code)
+	out, coming := l.out(now)
+	if coming != nil {
+		e.until = coming.Published.Begins(l.Settings.Zone)
 	}
-	for _, versions := range l.articles {
-		for _, a := range versions {
-			begins := a.Published.Begins(l.Settings.Zone)
-			if !a.draft && begins.After(now) && (e.until.IsZero() || begins.Before(e.until)) {
-				e.until = begins
-			}
-		}
+	for _, lc := range l.catalog.All() {
+		e.shelves[lc.Code] = l.shelfAt(lc.Code, out)
 	}
 	return e
 }
 
-func (l *Library) shelfAt(now time.Time, lang string) *shelf {
-	s := &shelf{bySlug: map[string]*Article{}, question: map[string]*Question{}, legal: map[string]*Legal{}}
-	hidden := map[string]bool{} // addresses of articles that are not out
-	for _, versions := range l.articles {
-		a := versions[lang]
-		if a.draft || a.Published.Begins(l.Settings.Zone).After(now) {
-			hidden[l.catalog.In(lang).Path("article", a.Slug)] = true
-			continue
+// out gives the keys of the articles that readers see at a moment, newest
+// first, and the next one that they will.
+func (l *Library) out(now time.Time) (keys []string, coming *Article) {
+	year, month, day := now.In(l.Settings.Zone).Date()
+	today := locale.Date{Year: year, Month: int(month), Day: day}
+	for _, key := range l.newest {
+		a := l.articles[key][l.catalog.Default().Code]
+		switch {
+		case a.draft:
+		case a.Published.Compare(today) > 0:
+			coming = a // they come from the last to the next
+		default:
+			keys = append(keys, key)
 		}
-		s.articles = append(s.articles, a)
 	}
-	for i, a := range s.articles {
-		s.articles[i] = a.without(hidden)
-		s.bySlug[a.Slug] = s.articles[i]
+	return keys, coming
+}
+
+func (l *Library) shelfAt(lang string, out []string) *shelf {
+	s := &shelf{bySlug: make(map[string]*Article, len(out)), question: map[string]*Question{}, legal: map[string]*Legal{}}
+	hidden := l.hidden(lang, out)
+	s.articles = make([]*Article, len(out))
+	for i, key := range out {
+		a := l.articles[key][lang].without(hidden)
+		s.articles[i], s.bySlug[a.Slug] = a, a
 	}
-	slices.SortFunc(s.articles, func(a, b *Article) int {
-		return cmp.Or(b.Published.Compare(a.Published), cmp.Compare(a.Key, b.Key))
-	})
 	for _, versions := range l.questions {
 		q := versions[lang].without(hidden)
 		s.questions = append(s.questions, q)
@@ -73,6 +89,24 @@ func (l *Library) shelfAt(now time.Time, lang string) *shelf {
 		s.legal[key] = versions[lang].without(hidden)
 	}
 	return s
+}
+
+// hidden gives the addresses of the articles that are not out.
+func (l *Library) hidden(lang string, out []string) map[string]bool {
+	if len(out) == len(l.articles) {
+		return nil
+	}
+	hidden := map[string]bool{}
+	shown := make(map[string]bool, len(out))
+	for _, key := range out {
+		shown[key] = true
+	}
+	for key, versions := range l.articles {
+		if !shown[key] {
+			hidden[l.catalog.In(lang).Path("article", versions[lang].Slug)] = true
+		}
+	}
+	return hidden
 }
 
 // Until gives the moment at which the next edition is due; the zero time

@@ -10,25 +10,38 @@ import (
 // which refer to them.
 func (b *binder) finish() {
 	for _, m := range b.order {
-		if !m.bound {
-			continue
-		}
-		switch page := m.page.(type) {
-		case *Article:
-			b.checkRelated(m, page)
-			page = b.refer(m, page, b.topic(m, page.topic), b.author(m, "author", page.author), b.reviewer(m, page.reviewer))
-			b.lib.articles[m.key][m.lang] = b.leadArticle(m, page)
-		case *Question:
-			b.checkArticle(m, page)
-			b.lib.questions[m.key][m.lang] = b.leadQuestion(m, page)
-		case *Author:
-			b.lib.authors[m.key][m.lang] = b.leadAuthor(m, page)
-		case *Legal:
-			for i := range page.Sections {
-				page.Sections[i].HTML = lead(page.Sections[i].HTML, b.address)
-			}
+		if m.bound {
+			b.complete(m)
 		}
 	}
+}
+
+func (b *binder) complete(m *made) {
+	switch page := m.page.(type) {
+	case *Article:
+		b.checkRelated(m, page)
+		page = b.refer(m, page, b.topic(m, page.topic), b.author(m, "author", page.author), b.reviewer(m, page.reviewer))
+		b.lib.articles[m.key][m.lang] = b.leadArticle(m, page)
+	case *Question:
+		b.checkArticle(m, page)
+		b.lib.questions[m.key][m.lang] = b.leadQuestion(m, b.group(m, page, b.topic(m, page.topic)))
+	case *Author:
+		b.lib.authors[m.key][m.lang] = b.leadAuthor(m, page)
+	case *Legal:
+		for i := range page.Sections {
+			page.Sections[i].HTML = lead(page.Sections[i].HTML, b.address)
+		}
+	}
+}
+
+// group gives the question with its topic.
+func (b *binder) group(m *made, q *Question, topic *Topic) *Question {
+	if q.Topic == topic {
+		return q
+	}
+	other := *q
+	other.Topic, m.page = topic, &other
+	return &other
 }
 
 // address gives the address of a text that is part of the library.

@@ -36,7 +36,7 @@ func unlinkAll(sections []Section, hidden map[string]bool) []Section {
 // without gives the article without links to hidden addresses: the same one
 // where it has none.
 func (a *Article) without(hidden map[string]bool) *Article {
-	if !slices.ContainsFunc(a.targets, func(address string) bool { return hidden[address] }) {
+	if len(hidden) == 0 || !slices.ContainsFunc(a.targets, func(address string) bool { return hidden[address] }) {
 		return a
 	}
 	shown := *a

@@ -35,6 +35,7 @@ type Library struct {
 	images     map[string]*Image // by file
 	vouched    int               // line of owner.toml that says until when the contact is right
 	search     indexed
+	newest     []string // keys of articles, newest first
 }
 
 // pairs holds the versions of each text by key and language.

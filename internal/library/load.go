@@ -23,7 +23,7 @@ type Report struct {
 // Load reads the texts of a content folder as surface.md, “The content
 // folder”, describes it. With faults in the report the library is nil.
 func Load(fsys fs.FS, catalog *locale.Catalog, settings Settings) (*Library, Report) {
-	return NewReader(catalog).Read(fsys, settings, nil)
+	return NewReader(catalog).Read(fsys, settings, Changes{All: true})
 }
 
 // A binder makes a library of a folder: first everything that texts refer
@@ -40,8 +40,8 @@ type binder struct {
 	order   []*made          // in the order of folders and keys
 
 	last    map[string]*made // of the reading before this one
-	changed func(file string) bool
-	redrawn bool // the pictures are others than at the reading before
+	changed map[string]bool  // files that may be others since
+	redrawn bool             // the pictures are others than at the reading before
 
 	topicsWhole bool // without it no text is blamed for its topic
 

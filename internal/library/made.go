@@ -72,7 +72,7 @@ func (b *binder) readTexts(folder string, make maker, bind func(key string, vers
 		}
 		file := textFile(folder, key, lang)
 		m := b.last[file]
-		if m == nil || m.linked || folder == "legal" || m.shown && b.redrawn || b.changed(file) {
+		if m == nil || m.linked || folder == "legal" || m.shown && b.redrawn || b.changed[file] {
 			m = &made{file: file, key: key, lang: lang, linked: !entry.Type().IsRegular()}
 			anew = append(anew, m)
 		}

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"maps"
 	"reflect"
+	"slices"
 
 	"leadpath/internal/locale"
 	"leadpath/internal/problem"
@@ -16,37 +17,49 @@ import (
 type Reader struct {
 	catalog *locale.Catalog
 	made    map[string]*made // by file; nil: nothing is known
+	named   map[string]bool
+	lib     *Library // nil: it had faults
+	report  Report
 	topics  []map[string]*Topic
 	images  map[string]*Image
+	marks   map[string]*lexicon
 }
 
 // NewReader makes a reader that has not read anything.
 func NewReader(catalog *locale.Catalog) *Reader { return &Reader{catalog: catalog} }
 
-// Read reads the folder. changed says of a file's path in it whether it may be
-// another than at the last reading; with nil every file counts as changed.
-// With faults in the report the library is nil.
-func (r *Reader) Read(fsys fs.FS, settings Settings, changed func(file string) bool) (*Library, Report) {
+// Read reads the folder, of which not more than changes is another than at the
+// last reading. With faults in the report the library is nil.
+func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library, Report) {
+	if lib := r.again(fsys, settings, changes); lib != nil {
+		r.lib = lib
+		return lib, r.report.clone()
+	}
 	b := newBinder(fsys, r.catalog)
 	b.lib.Settings = settings
-	if changed != nil && !changed("glossary.toml") {
-		b.last, b.changed = r.made, changed
+	if !changes.All && !changes.Files["glossary.toml"] {
+		b.last, b.changed = r.made, changes.Files
 	}
-	r.made = nil // should this reading fail, the next one begins anew
+	r.made, r.lib = nil, nil // should this reading fail, the next one begins anew
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
 		b.report.Unreadable = true
 		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", problem.Reason(err))
 		return nil, b.report
 	}
 	b.bind(r)
-	r.made, r.topics, r.images = b.made, b.lib.topics, b.lib.images
+	r.made, r.named, r.topics, r.images, r.marks = b.made, b.named, b.lib.topics, b.lib.images, b.marks
 	b.report.Faults.Sort()
 	b.report.Advice.Sort()
 	b.report.Placeholders.Sort()
 	if len(b.report.Faults) > 0 {
 		return nil, b.report
 	}
+	r.lib, r.report = b.lib, b.report.clone()
 	return b.lib, b.report
+}
+
+func (r Report) clone() Report {
+	return Report{slices.Clone(r.Faults), slices.Clone(r.Advice), slices.Clone(r.Placeholders), r.Unreadable}
 }
 
 func (b *binder) bind(r *Reader) {
@@ -73,4 +86,5 @@ func (b *binder) bind(r *Reader) {
 		}
 	}
 	b.finish()
+	b.lib.order()
 }

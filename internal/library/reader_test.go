@@ -105,7 +105,7 @@ func TestReadingAgainGivesWhatReadingAnewGives(t *testing.T) {
 	c := chaos{rand.New(rand.NewPCG(5, 6)), newHouse(t), newHouse(t)}
 	reader := NewReader(words)
 	whole, broken := 0, 0
-	reader.Read(fstest.MapFS(c.house), settings, nil)
+	reader.Read(fstest.MapFS(c.house), settings, Changes{All: true})
 	for n := range edits {
 		changed := map[string]bool{}
 		for range 1 + c.IntN(3) {
@@ -115,7 +115,10 @@ func TestReadingAgainGivesWhatReadingAnewGives(t *testing.T) {
 		}
 		rules := settings
 		rules.Erase += c.IntN(2)
-		lib, report := reader.Read(fstest.MapFS(c.house), rules, func(file string) bool { return changed[file] })
+		if len(changed) == 1 {
+			rules = settings
+		}
+		lib, report := reader.Read(fstest.MapFS(c.house), rules, Changes{Files: changed})
 		fresh, freshReport := Load(fstest.MapFS(c.house), words, rules)
 		if !reflect.DeepEqual(report, freshReport) {
 			t.Fatalf("edit %d of %v: got the report\n%+v\nwant\n%+v", n, changed, report, freshReport)
@@ -150,15 +153,15 @@ func wantSameTexts(t *testing.T, lib, fresh *Library) {
 
 func TestTextsThatDidNotChangeStayTheSame(t *testing.T) {
 	h, reader := newHouse(t), NewReader(catalog(t))
-	read := func(changed ...string) *Library {
+	read := func(changed string) *Library {
 		t.Helper()
-		lib, report := reader.Read(fstest.MapFS(h), settings, func(file string) bool { return strings.Contains(fmt.Sprint(changed), file) })
+		lib, report := reader.Read(fstest.MapFS(h), settings, Changes{Files: map[string]bool{changed: true}})
 		if len(report.Faults) > 0 {
 			t.Fatalf("got faults: %s", printed(report.Faults))
 		}
 		return lib
 	}
-	before := read()
+	before := read("")
 	h.replace(t, "articles/second.en.md", "Nothing.", "Something.")
 	after := read("articles/second.en.md")
 	if before.articles["first"]["en"] != after.articles["first"]["en"] {

@@ -18,6 +18,11 @@ type Settings struct {
 	Erase   int            // days after the call until everything about it is erased
 }
 
+// same reports whether two settings say the same; zones of one name are one.
+func (s Settings) same(o Settings) bool {
+	return s.Zone.String() == o.Zone.String() && s.Minutes == o.Minutes && s.Undo == o.Undo && s.Erase == o.Erase
+}
+
 var placeholder = regexp.MustCompile(`\{[A-Za-z0-9_-]*\}`)
 
 // fillSettings writes the settings in place of {erase}, {undo} and {minutes}.

@@ -97,7 +97,9 @@ func (b *binder) bindArticle(key string, versions map[string]*made) {
 	if !ok {
 		return
 	}
-	equal(b, versions, pages, articleCommons)
+	if first := pages[b.catalog.Default().Code]; slices.ContainsFunc(b.catalog.All(), func(l *locale.Locale) bool { return !alike(first, pages[l.Code]) }) {
+		equal(b, versions, pages, articleCommons)
+	}
 	for lang, m := range versions {
 		a := pages[lang]
 		b.take(m, a.Slug)
@@ -196,11 +198,6 @@ func (b *binder) bindQuestion(key string, versions map[string]*made) {
 	equal(b, versions, pages, questionCommons)
 	for lang, m := range versions {
 		b.take(m, pages[lang].Slug)
-		if topic := b.topic(m, pages[lang].topic); topic != pages[lang].Topic {
-			other := *pages[lang]
-			other.Topic = topic
-			pages[lang], m.page = &other, &other
-		}
 	}
 	b.lib.questions[key] = pages
 }

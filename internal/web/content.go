@@ -24,7 +24,7 @@ type Content struct {
 // Read reads a content folder strictly. With faults in the report there is
 // no content.
 func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
-	return NewReader(catalog).Read(fsys, nil)
+	return NewReader(catalog).Read(fsys, library.Changes{All: true})
 }
 
 // A Reader reads a content folder again and again, and only those texts anew
@@ -42,12 +42,12 @@ func NewReader(catalog *locale.Catalog) *Reader {
 // Forget has the next reading begin anew.
 func (r *Reader) Forget() { r.library = library.NewReader(r.catalog) }
 
-// Read reads the folder; changed says of a file's path in it whether it may be
-// another than at the last reading. With nil every file counts as changed.
-func (r *Reader) Read(fsys fs.FS, changed func(file string) bool) (*Content, library.Report) {
+// Read reads the folder, of which not more than changes is another than at the
+// last reading.
+func (r *Reader) Read(fsys fs.FS, changes library.Changes) (*Content, library.Report) {
 	catalog := r.catalog
 	hours, hourFaults := booking.Load(fsys)
-	lib, report := r.library.Read(fsys, settingsOf(hours), changed)
+	lib, report := r.library.Read(fsys, settingsOf(hours), changes)
 	if report.Unreadable {
 		return nil, report
 	}
