@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	_ "time/tzdata" // zones, on machines without any
@@ -28,9 +29,16 @@ const (
 	exitUsage  = 2
 )
 
+// memoryLimit is what the program asks its collector to stay below, not what
+// it may need: a large content folder is read in less than that (promise F5).
+const memoryLimit = 340 << 20
+
 func main() {
 	// A file-size limit shall be an error of the write, not the end of the program.
 	signal.Ignore(syscall.SIGXFSZ)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once

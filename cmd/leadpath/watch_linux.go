@@ -69,6 +69,7 @@ func newWatcher(folder string) (*watcher, error) {
 	if _, err := w.watchFolders(); err != nil {
 		return nil, fmt.Errorf("watch %s: %w (fs.inotify.max_user_watches may be too small)", folder, err)
 	}
+	w.news = library.Changes{} // the first reading knows nothing yet
 	return w, nil
 }
 

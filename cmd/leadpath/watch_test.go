@@ -238,3 +238,51 @@ func TestNothingIsReadWhileAFileIsHalfWritten(t *testing.T) {
 	}
 	wantRead(t, reads, "the file’s closing")
 }
+
+// F6: reading again is quick only where it is known what changed.
+func TestNewsSaysWhichFilesChanged(t *testing.T) {
+	folder := shippedContent(t)
+	w, err := newWatcher(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	news := make(chan library.Changes, 1000)
+	t.Cleanup(w.run(func(c library.Changes) func() { news <- c; return func() {} }))
+	for _, step := range []struct {
+		says string
+		do   func()
+		all  bool
+		file string
+	}{
+		{"an edit in place", func() { say(t, folder, "One.") }, false, articleFile},
+		{"an edit by rename", func() {
+			edit(t, folder, articleFile+".tmp", textOf(t, folder, articleFile))
+			rename(t, filepath.Join(folder, articleFile+".tmp"), filepath.Join(folder, articleFile))
+		}, false, articleFile},
+		{"a file that is gone", func() { remove(t, filepath.Join(folder, "compare.toml")) }, false, "compare.toml"},
+		{"a folder that is new", func() {
+			symlink(t, "faq", filepath.Join(folder, "texts"))
+			mkdir(t, filepath.Join(folder, "images"), 0o755)
+		}, true, ""},
+		{"an edit after that", func() { say(t, folder, "Two.") }, false, articleFile},
+		{"a file in a folder that nothing reads", func() {
+			mkdir(t, filepath.Join(folder, "drafts"), 0o755)
+			write(t, filepath.Join(folder, "drafts", "x.md"), "x")
+		}, true, ""},
+	} {
+		step.do()
+		var got library.Changes
+		select {
+		case got = <-news:
+		case <-time.After(20 * time.Second):
+			t.Fatalf("%s: nothing was read", step.says)
+		}
+		if got.All != step.all || step.file != "" && !got.Files[step.file] {
+			t.Errorf("%s: got %+v, want %q (everything: %v)", step.says, got, step.file, step.all)
+		}
+		time.Sleep(100 * time.Millisecond) // until that news is over
+		for len(news) > 0 {
+			<-news
+		}
+	}
+}

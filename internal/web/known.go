@@ -15,7 +15,8 @@ const mostPrepared = 500
 
 // addresses gives every page of an edition in every language.
 func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths, books bool) map[string]bool {
-	known := map[string]bool{"/": true}
+	known := make(map[string]bool, 2*len(e.Articles(catalog.Default().Code))+500)
+	known["/"] = true
 	for _, l := range catalog.All() {
 		for _, page := range []string{"home", "articles", "faq", "grades", "search"} {
 			known[l.Path(page)] = true
