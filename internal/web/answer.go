@@ -68,6 +68,18 @@ func newAnswer(pattern string, status int, header http.Header, body []byte, pack
 	return a
 }
 
+// size gives the bytes that the answer takes.
+func (a *answer) size() int {
+	size := 2048 // header fields
+	versions := a.versions.Load()
+	for coding, v := range versions {
+		if coding == plain || v.header.Get("Content-Encoding") != "" {
+			size += len(v.body)
+		}
+	}
+	return size
+}
+
 // improve packs the answer as small as it goes. Other bytes are another
 // representation, so they get a validator of their own.
 func (a *answer) improve() {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"sync"
 
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
@@ -36,7 +35,7 @@ func (s *Server) Pack(path string) {
 // ends without an answer. What was rendered before stays.
 func (s *Server) Break() {
 	old := s.site.Load()
-	e := &site{Server: s, Edition: &library.Edition{}, content: old.content, made: old.made, failed: old.failed, shelf: new(sync.Map)}
+	e := &site{Server: s, Edition: &library.Edition{}, content: old.content, made: old.made, failed: old.failed, shelf: &shelf{most: mostKept}}
 	e.routes = e.newRoutes()
 	for _, l := range s.Catalog.All() {
 		e.routes.Get("/"+l.Code+"/template", e.page(l, func(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {

@@ -42,7 +42,7 @@ func (e *site) showImage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a := newAnswer("/images/{name}", http.StatusOK, e.fileHeader(image.Type), image.Data, image.Type == "image/svg+xml")
-	e.shelf.Store(r.URL.Path, a)
+	e.shelf.keep(r.URL.Path, a)
 	clear(w.Header())
 	a.answer(w, r, e.draining.Load())
 }

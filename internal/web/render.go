@@ -34,7 +34,7 @@ func (e *site) render(w http.ResponseWriter, r *http.Request, p templates.Page, 
 		e.improveLater(a)
 	}
 	if r.URL.Path == p.Address {
-		e.shelf.Store(p.Address, a)
+		e.shelf.keep(p.Address, a)
 	}
 	clear(w.Header())
 	a.answer(w, r, e.draining.Load())
@@ -115,8 +115,8 @@ func (e *site) unchanged(address string, body []byte) *answer {
 	if e.before == nil {
 		return nil
 	}
-	if a, ok := e.before.Load(address); ok && bytes.Equal(a.(*answer).versions.Load()[plain].body, body) {
-		return a.(*answer)
+	if a := e.before.get(address); a != nil && bytes.Equal(a.versions.Load()[plain].body, body) {
+		return a
 	}
 	return nil
 }

@@ -31,16 +31,16 @@ type site struct {
 	failed  map[string]*answer // the 500 page of each language, rendered before it is needed
 	images  map[string]*library.Image
 	known   map[string]bool // the addresses of all pages
-	shelf   *sync.Map       // path → *answer
+	shelf   *shelf          // the answers made so far, by path
 	headers sync.Map        // of pages made for one visitor, by what is around them
-	before  *sync.Map       // the shelf of the site before this one; may be nil
+	before  *shelf          // the shelf of the site before this one; may be nil
 }
 
 // newSite makes the site of this moment.
 func (s *Server) newSite(content *Content) (*site, error) {
 	now := s.Now()
 	edition := content.At(now)
-	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths, s.Diary != nil), around: map[place]*templates.Surroundings{}, failed: map[string]*answer{}, shelf: new(sync.Map)}
+	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths, s.Diary != nil), around: map[place]*templates.Surroundings{}, failed: map[string]*answer{}, shelf: &shelf{most: mostKept}}
 	if previous := s.site.Load(); previous != nil {
 		e.before = previous.shelf
 	}
@@ -61,8 +61,8 @@ func (s *Server) newSite(content *Content) (*site, error) {
 // kept gives the answer for an address that was made before, or nil. Most
 // pages do not listen to a query.
 func (e *site) kept(path, query string) *answer {
-	if kept, ok := e.shelf.Load(path); ok {
-		if a := kept.(*answer); query == "" || !a.bare {
+	if a := e.shelf.get(path); a != nil {
+		if query == "" || !a.bare {
 			return a
 		}
 		return nil
