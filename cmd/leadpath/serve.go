@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -74,7 +75,9 @@ func (cmd serveCommand) Run(c *console) error {
 		}
 	}
 	reader := web.NewReader(catalog)
+	percent := debug.SetGCPercent(300) // while everything is made, under memoryLimit
 	read, report := content.read(reader, library.Changes{All: true})
+	debug.SetGCPercent(percent)
 	if err := report.Faults.Err(); err != nil {
 		return fmt.Errorf("content %s: %w", cmd.Content, err)
 	}

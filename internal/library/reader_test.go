@@ -196,3 +196,22 @@ func TestPackedSections(t *testing.T) {
 		t.Error("got two packings of the same sections, want one")
 	}
 }
+
+// Ten thousand faults at once are all named, in order, each at its line.
+func TestTenThousandFaults(t *testing.T) {
+	h := newHouse(t)
+	for n := range 5000 {
+		for _, lang := range []string{"en", "de"} {
+			h.write(fmt.Sprintf("faq/q%04d.%s.md", n, lang), fmt.Sprintf("+++\ntitle = \"Q\"\nslug = \"q-%d\"\ntopic = \"none\"\n+++\n\nAn answer.\n", n))
+		}
+	}
+	_, report := h.load(t)
+	if len(report.Faults) != 10_000 {
+		t.Fatalf("got %d faults, want 10,000", len(report.Faults))
+	}
+	for i, f := range report.Faults {
+		if want := fmt.Sprintf("faq/q%04d.%s.md:4: ", i/2, []string{"de", "en"}[i%2]); !strings.HasPrefix(f.String(), want) {
+			t.Fatalf("fault %d: got %s, want %s…", i, f, want)
+		}
+	}
+}
