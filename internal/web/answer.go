@@ -118,6 +118,10 @@ func newVersion(header http.Header, body []byte, coding, tag string, varies bool
 // answer sends the version that the visitor's browser takes, or 304 where it
 // has it already.
 func (a *answer) answer(w http.ResponseWriter, r *http.Request, last bool) (status, size int) {
+	if taker, ok := w.(*taker); ok {
+		taker.answer = a
+		return a.status, 0
+	}
 	v := &a.versions.Load()[negotiate(r.Header["Accept-Encoding"])]
 	h := w.Header()
 	if last {

@@ -106,12 +106,18 @@ func (e *site) answerOf(address string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.serve(&unread{header: http.Header{}}, r)
-	a := e.kept(address, "")
-	if a == nil || a.status != http.StatusOK {
+	taker := &taker{unread: unread{header: http.Header{}}}
+	e.serve(taker, r)
+	if taker.answer == nil || taker.answer.status != http.StatusOK {
 		return nil, fmt.Errorf("the page %s could not be made", address)
 	}
-	return a, nil
+	return taker.answer, nil
+}
+
+// A taker takes an answer whole instead of having it sent.
+type taker struct {
+	unread
+	answer *answer
 }
 
 // exportRest writes what has no address of its own: the page for what is not

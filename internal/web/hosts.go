@@ -51,10 +51,14 @@ func (h *hostRules) see(address string, fields http.Header) {
 	if style := styleSource.FindStringSubmatch(fields.Get("Content-Security-Policy")); style != nil {
 		h.styles[style[1]] = true
 	}
-	if _, seen := h.byName[rule.pattern()]; !seen {
-		rule.fields = fieldsToSet(address, fields)
-		h.byName[rule.pattern()] = rule
+	rule.fields = fieldsToSet(address, fields)
+	if same, seen := h.byName[rule.pattern()]; seen {
+		maps.DeleteFunc(same.fields, func(name string, _ []string) bool { // what each file has of its own
+			return name != "Content-Security-Policy" && same.fields.Get(name) != rule.fields.Get(name)
+		})
+		return
 	}
+	h.byName[rule.pattern()] = rule
 }
 
 // ruleFor gives the rule that a file falls under.

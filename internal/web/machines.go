@@ -81,7 +81,7 @@ func (e *site) send(w http.ResponseWriter, r *http.Request, mediaType string, bo
 			e.improveLater(a)
 		}
 	}
-	e.shelf.Store(r.URL.Path, a)
+	e.shelf.keep(r.URL.Path, a)
 	clear(w.Header())
 	a.answer(w, r, e.draining.Load())
 	return nil
