@@ -14,6 +14,7 @@ type SearchView struct {
 	Hits  []SearchHit
 	Other []SearchHit // in other languages, where Hits is empty
 	Ways  []parts.Entry
+	Index string // of an export: the address of the list that a script searches
 }
 
 // A SearchHit is a hit with its address.
@@ -56,4 +57,12 @@ func (h SearchHit) language(p Page) templ.OrderedAttributes {
 		return nil
 	}
 	return templ.OrderedAttributes{{Key: "lang", Value: h.Lang}, {Key: "hreflang", Value: h.Lang}}
+}
+
+// index names the list that a script searches, where there is one.
+func (v SearchView) index() templ.OrderedAttributes {
+	if v.Index == "" {
+		return nil
+	}
+	return templ.OrderedAttributes{{Key: "data-index", Value: v.Index}}
 }

@@ -1,8 +1,8 @@
 package library
 
-// mostHits is how many hits a search gives; who finds nothing among these
+// MostHits is how many hits a search gives; who finds nothing among these
 // types another word.
-const mostHits = 30
+const MostHits = 30
 
 // Found is what a search has found.
 type Found struct {
@@ -53,7 +53,7 @@ func (e *Edition) searchIn(lang, query string) []Hit {
 	q := side.newSearch(query)
 	var hits []Hit
 	marks := q.marks()
-	for _, r := range q.rank(mostHits, func(it item) bool { return e.shows(lang, it) }) {
+	for _, r := range q.rank(MostHits, func(it item) bool { return e.shows(lang, it) }) {
 		hits = append(hits, e.hit(lang, side.segments()[r.part].items[r.item], r.section, marks))
 	}
 	return hits

@@ -166,7 +166,7 @@ func TestAChangedLibraryIsSearchedLikeANewOne(t *testing.T) {
 		for range 10 {
 			q := queries[random.IntN(len(queries))]
 			got, want := found(e, q.Lang, q.Words), found(f, q.Lang, q.Words)
-			if len(got) < mostHits && len(want) < mostHits { // else the order decides which are among them
+			if len(got) < MostHits && len(want) < MostHits { // else the order decides which are among them
 				got, want = slices.Sorted(slices.Values(withoutSections(got))), slices.Sorted(slices.Values(withoutSections(want)))
 				if !slices.Equal(got, want) {
 					t.Fatalf("round %d, %s %q: got %q, want %q", round, q.Lang, q.Words, got, want)

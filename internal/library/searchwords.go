@@ -192,6 +192,28 @@ func (t *tongue) fold(form []byte) string {
 	return string(folded)
 }
 
+// Folding gives what fold does to plain letters as regular expressions and what
+// is put in the place of a match, for those who compare words elsewhere.
+func Folding(lang string) [][2]string {
+	if tongueOf(lang).digraphs {
+		return [][2]string{{"(?<![aeoquy])([aou])e", "$1"}}
+	}
+	return [][2]string{{"([iy])z", "$1s"}}
+}
+
+// Folded gives the words of a text in a language as a search compares them.
+func Folded(lang, text string) []string {
+	t := tongueOf(lang)
+	var words []string
+	var r reading
+	r.each(text, func(form []byte, start, end int) {
+		if start < end {
+			words = append(words, t.fold(form))
+		}
+	})
+	return words
+}
+
 func isOneOf(c byte, set string) bool { return strings.IndexByte(set, c) >= 0 }
 
 // plainLetter gives a letter without its accent.

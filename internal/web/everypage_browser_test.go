@@ -35,6 +35,7 @@ func TestEveryPage(t *testing.T) {
 		{"keeps the colours alone", keepsTheColours},           // W15
 		{"searches as one types", resultsComeAsOneTypes},
 		{"searches on without answers", searchOutlivesTheNetwork},
+		{"searches a copy", aCopySearchesByItself}, // W14
 	} {
 		t.Run(story.name, func(t *testing.T) {
 			t.Parallel()

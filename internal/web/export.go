@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"leadpath/internal/locale"
 )
 
 // Export writes the reading part of the site as files into a folder, byte for
@@ -73,7 +75,7 @@ func (e *site) exportAll(ctx context.Context, shelf *exportShelf) error {
 func (e *site) exported() []string {
 	var list []string
 	for address := range e.known {
-		if address != "/" && !isLive(e.Catalog, address) {
+		if address != "/" && !isLive(e.Catalog, address) && !e.isSearch(address) {
 			list = append(list, address)
 		}
 	}
@@ -145,6 +147,9 @@ func (e *site) exportRest(shelf *exportShelf) error {
 		if err := shelf.put(path.Join(l.Code, "404.html"), lost); err != nil {
 			return err
 		}
+		if err := e.exportSearch(shelf, l); err != nil {
+			return err
+		}
 	}
 	for name, text := range shelf.rules.files() {
 		if err := shelf.write(name, []byte(text)); err != nil {
@@ -165,4 +170,8 @@ func fileOf(address string) string {
 		return name
 	}
 	return name + ".html"
+}
+
+func (e *site) isSearch(address string) bool {
+	return slices.ContainsFunc(e.Catalog.All(), func(l *locale.Locale) bool { return address == l.Path("search") })
 }

@@ -79,6 +79,10 @@ func ruleFor(address string) hostRule {
 	return hostRule{prefix: address, exact: true}
 }
 
+// stemHere stands in fields of files of one ending for the name of each without
+// it, as in the link of a Markdown file to its page.
+const stemHere = "\x00"
+
 // fieldsToSet gives the header fields but those that a server sets by the
 // bytes it sends, or by the ending of a file.
 func fieldsToSet(address string, fields http.Header) http.Header {
@@ -86,8 +90,15 @@ func fieldsToSet(address string, fields http.Header) http.Header {
 	for _, name := range []string{"Content-Encoding", "Content-Length", "Etag", "Vary"} {
 		set.Del(name)
 	}
-	if rule := ruleFor(address); rule.lost != "" || rule.prefix == "/static/" || rule.prefix == "/images/" {
+	rule := ruleFor(address)
+	if rule.lost != "" || rule.prefix == "/static/" || rule.prefix == "/images/" {
 		set.Del("Content-Type")
+	}
+	if rule.ending != "" {
+		stem := strings.TrimSuffix(strings.TrimPrefix(address, rule.prefix), rule.ending)
+		for name := range set {
+			set.Set(name, strings.ReplaceAll(set.Get(name), "/"+stem, "/"+stemHere))
+		}
 	}
 	return set
 }
@@ -173,7 +184,7 @@ func writeHeaders(text *strings.Builder, pattern string, fields http.Header) {
 	}
 	fmt.Fprintf(text, "\n%s\n", pattern)
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		fmt.Fprintf(text, "  %s: %s\n", name, fields.Get(name))
+		fmt.Fprintf(text, "  %s: %s\n", name, strings.ReplaceAll(fields.Get(name), stemHere, ":splat"))
 	}
 }
 
@@ -187,7 +198,7 @@ func nginxFile(rules []hostRule) string {
 gzip_static on;
 brotli_static on;
 charset utf-8;
-charset_types text/plain text/xml text/markdown text/javascript application/javascript application/json application/xml;
+charset_types text/plain text/xml text/markdown text/javascript application/javascript application/xml application/atom+xml;
 absolute_redirect off;
 error_page 404 /404.html;
 
@@ -205,7 +216,7 @@ location ~ \.(gz|br)$ { return 404; }
 		}
 		for _, name := range slices.Sorted(maps.Keys(r.fields)) {
 			if name != "Content-Type" {
-				fmt.Fprintf(&text, "    add_header %s %q always;\n", name, r.fields.Get(name))
+				fmt.Fprintf(&text, "    add_header %s %q always;\n", name, strings.ReplaceAll(r.fields.Get(name), stemHere, "$1"))
 			}
 		}
 		text.WriteString("    add_header Vary Accept-Encoding always;\n}\n")
@@ -218,7 +229,7 @@ func (r hostRule) nginxPlace() string {
 	case r.exact:
 		return "= " + r.prefix
 	case r.ending != "":
-		return fmt.Sprintf(`~ ^%s[^/]+\%s$`, r.prefix, r.ending)
+		return fmt.Sprintf(`~ ^%s([^/]+)\%s$`, r.prefix, r.ending)
 	}
 	return r.prefix
 }
@@ -234,9 +245,13 @@ error @hidden 404
 try_files {path} {path}.html {path}index.html
 `)
 	for i, r := range slices.Backward(rules) { // the last to set a field wins
-		fmt.Fprintf(&text, "\n@rule%d path %s\nheader @rule%[1]d {\n", i, r.pattern())
+		place := "path " + r.pattern()
+		if r.ending != "" {
+			place = fmt.Sprintf(`path_regexp rule%d ^%s([^/]+)\%s$`, i, r.prefix, r.ending)
+		}
+		fmt.Fprintf(&text, "\n@rule%d %s\nheader @rule%[1]d {\n", i, place)
 		for _, name := range slices.Sorted(maps.Keys(r.fields)) {
-			fmt.Fprintf(&text, "\t%s %q\n", name, r.fields.Get(name))
+			fmt.Fprintf(&text, "\t%s %q\n", name, strings.ReplaceAll(r.fields.Get(name), stemHere, fmt.Sprintf("{re.rule%d.1}", i)))
 		}
 		text.WriteString("}\n")
 	}

@@ -18,13 +18,7 @@ const mostQuery = 200
 // nobody.
 func (e *site) showSearch(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
 	query, cut := searchable(r.URL.Query().Get("q"))
-	title, behind := l.T("search.title"), ""
-	if query != "" {
-		title, behind = l.T("search.results", "Query", query), "?q="+url.QueryEscape(query)
-	}
-	p := e.view("search", l, title, l.T("search.description"), func(l *locale.Locale) string { return l.Path("search") + behind })
-	p.Data = e.crumbs(p)
-	p.Hidden = true
+	p := e.searchPage(l, query)
 	v := templates.SearchView{Query: query, Cut: cut, Ways: waysOn(p)}
 	if query == "" {
 		return e.render(w, r, p, templates.Search(p, v))
@@ -32,6 +26,17 @@ func (e *site) showSearch(w http.ResponseWriter, r *http.Request, l *locale.Loca
 	found := e.Search(l.Code, query)
 	v.Hits, v.Other = e.searchHits(found.Hits), e.searchHits(found.Other)
 	return e.renderOnce(w, r, p, templates.Search(p, v))
+}
+
+func (e *site) searchPage(l *locale.Locale, query string) templates.Page {
+	title, behind := l.T("search.title"), ""
+	if query != "" {
+		title, behind = l.T("search.results", "Query", query), "?q="+url.QueryEscape(query)
+	}
+	p := e.view("search", l, title, l.T("search.description"), func(l *locale.Locale) string { return l.Path("search") + behind })
+	p.Data = e.crumbs(p)
+	p.Hidden = true
+	return p
 }
 
 // searchable gives what of a query can be searched for, on one line, and
