@@ -13,13 +13,14 @@ func TestHelpTellsEveryCommandAndEveryFlag(t *testing.T) {
 		arguments []string
 		tells     []string
 	}{
-		{[]string{"--help"}, []string{"serve", "check", "stamp", "openings", "version"}},
+		{[]string{"--help"}, []string{"serve", "check", "stamp", "export", "openings", "version"}},
 		{[]string{"serve", "--help"}, []string{
 			"--addr", "$LEADPATH_ADDR", "--base-url", "$LEADPATH_BASE_URL", "--data", "$LEADPATH_DATA",
 			"--content", "$LEADPATH_CONTENT", "--at", "$LEADPATH_AT", "--database-url", "--secret-file", "--smtp-url", "$LEADPATH_SMTP_URL", "--owner-email", "--trusted-proxies",
 		}},
 		{[]string{"check", "--help"}, []string{"--content", "--at", "--json", "--release"}},
 		{[]string{"openings", "--help"}, []string{"--from", "$LEADPATH_FROM", "--to", "--at", "--content", "--why"}},
+		{[]string{"export", "--help"}, []string{"<dir>", "--base-url", "$LEADPATH_BASE_URL", "--content", "--at"}},
 		{[]string{"stamp", "--help"}, []string{"<key>", "path", "--content", "$LEADPATH_CONTENT"}},
 	}
 	for _, test := range tests {
@@ -53,7 +54,9 @@ func TestWhatCannotBeUnderstoodEndsWithTwoAndOneLine(t *testing.T) {
 		named     string
 	}{
 		{"no command", nil, "", `"serve"`},
-		{"a command that is not built", []string{"export"}, "", "export"},
+		{"a command that is not built", []string{"backup"}, "", "backup"},
+		{"nowhere to export to", []string{"export"}, "", "dir"},
+		{"an export of a base address with a path", []string{"export", "site", "--base-url", "https://example.org/site"}, "", "https://example.org/site"},
 		{"an unknown flag", []string{"serve", "--prot", "80"}, "", "--prot"},
 		{"a flag without its value", []string{"serve", "--addr"}, "", "--addr"},
 		{"an argument too many", []string{"version", "please"}, "", "please"},
