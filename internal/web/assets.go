@@ -39,14 +39,14 @@ type style struct {
 // base, layout and print are in all of them.
 var styleSets = map[string][]string{
 	"home":     {"parts/button", "parts/drawing", "parts/register", "pages/home"},
-	"list":     {"parts/button", "parts/fold", "parts/questions", "parts/register", "parts/seek", "parts/table", "parts/figures", "pages/top"},
+	"list":     {"parts/button", "parts/fold", "parts/note", "parts/questions", "parts/register", "parts/seek", "parts/table", "parts/figures", "pages/top", "pages/back"},
 	"search":   {"parts/button", "parts/register", "parts/seek", "pages/top", "pages/search"},
-	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/figures", "parts/term", "parts/toc", "parts/minutes", "pages/top"},
-	"question": {"parts/fold", "parts/questions", "parts/register", "parts/table", "parts/figures", "pages/top"},
+	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/note", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/figures", "parts/term", "parts/toc", "parts/minutes", "pages/top", "pages/back"},
+	"question": {"parts/fold", "parts/note", "parts/questions", "parts/register", "parts/table", "parts/figures", "pages/top", "pages/back"},
 	"compare":  {"parts/button", "parts/facts", "parts/sources", "pages/top", "pages/compare"},
 	"glossary": {"pages/top", "pages/glossary"},
-	"author":   {"parts/button", "parts/register", "pages/top", "pages/author"},
-	"legal":    {"parts/facts", "parts/table", "parts/figures", "pages/top"},
+	"author":   {"parts/button", "parts/note", "parts/register", "pages/top", "pages/author"},
+	"legal":    {"parts/facts", "parts/table", "parts/figures", "parts/note", "pages/top"},
 	"path":     {"parts/button", "pages/top"},
 	"step":     {"parts/button", "parts/drawing", "parts/scale", "pages/step"},
 	"result":   {"parts/button", "parts/drawing", "parts/callout", "parts/facts", "parts/register", "parts/bars", "parts/plane", "parts/ladder", "pages/top", "pages/result"},
@@ -62,7 +62,7 @@ var styleSets = map[string][]string{
 }
 
 // common are the parts that stand on every page.
-var common = []string{"parts/head", "parts/foot", "parts/block", "parts/mark", "parts/note"}
+var common = []string{"parts/head", "parts/foot", "parts/block", "parts/mark", "parts/small"}
 
 // The types that Debian's table may lack.
 var mediaTypes = map[string]string{".woff2": "font/woff2", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8"}
@@ -122,17 +122,16 @@ var staticAddress = regexp.MustCompile(`/static/([a-z0-9/.-]+)`)
 // join puts the files of a set together in the order of the cascade and
 // makes them small.
 func (a *assets) join(static fs.FS, set []string) (style, error) {
-	names := append([]string{"tokens", "base", "layout"}, common...)
-	names = append(append(names, set...), "print")
-	var sheet strings.Builder
-	for _, name := range names {
-		data, err := fs.ReadFile(static, "css/"+name+".css")
-		if err != nil {
-			return style{}, err
-		}
-		sheet.Write(data)
+	tokens, err := readSheets(static, "tokens")
+	if err != nil {
+		return style{}, err
 	}
-	small, err := minifier.String("text/css", sheet.String())
+	names := append([]string{"base", "layout"}, common...)
+	rest, err := readSheets(static, append(append(names, set...), "print")...)
+	if err != nil {
+		return style{}, err
+	}
+	small, err := squeeze(tokens, rest)
 	if err != nil {
 		return style{}, err
 	}
@@ -141,6 +140,18 @@ func (a *assets) join(static fs.FS, set []string) (style, error) {
 	})
 	sum := sha256.Sum256([]byte(small))
 	return style{"<style>" + small + "</style>", "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"}, nil
+}
+
+func readSheets(static fs.FS, names ...string) (string, error) {
+	var sheets strings.Builder
+	for _, name := range names {
+		data, err := fs.ReadFile(static, "css/"+name+".css")
+		if err != nil {
+			return "", err
+		}
+		sheets.Write(data)
+	}
+	return sheets.String(), nil
 }
 
 var minifier = func() *minify.M {
