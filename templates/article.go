@@ -68,8 +68,10 @@ func (a ArticleView) linkedIn(p Page) templ.SafeURL {
 	return templ.SafeURL("https://www.linkedin.com/sharing/share-offsite/?url=" + url.QueryEscape(p.Canonical()))
 }
 
+// mail passes an article on by its title and address: a standfirst in an
+// address to mail to is hardly packed smaller (F8).
 func (a ArticleView) mail(p Page) templ.SafeURL {
-	return mailTo("", a.Title, a.Standfirst+"\n\n"+p.Canonical())
+	return mailTo("", a.Title, p.Canonical())
 }
 
 func questions(p Page, list []*library.Question) []parts.QA {
