@@ -58,7 +58,7 @@ func (p pen) article(n, pairs int) string {
 	}
 	var a strings.Builder
 	fmt.Fprintf(&a, "+++\ntitle = %q\nslug = \"%s-%05d\"\ntopic = %q\nauthor = \"editorial\"\n", fmt.Sprintf(p.title, n), p.slug, n, pairTopics[n%len(pairTopics)])
-	fmt.Fprintf(&a, "standfirst = %q\nshort = %q\n", p.standfirst, p.short+" "+p.sentences(r, 3))
+	fmt.Fprintf(&a, "standfirst = %q\nshort = %q\n", fmt.Sprintf(p.standfirst, n), p.short+" "+p.sentences(r, 3))
 	fmt.Fprintf(&a, "published = %d-%02d-%02d\nupdated = 2026-10-01\ndraft = false\n", 2020+n%6, 1+n%12, 1+n%28)
 	fmt.Fprintf(&a, "faq = [%q, %q]\n", pairFAQ[n%len(pairFAQ)], pairFAQ[(n+1)%len(pairFAQ)])
 	fmt.Fprintf(&a, "related = [\n  { key = %q, reason = %q },\n  { key = %q, reason = %q },\n]\nsources = [\n", next, p.reason, "two-year-line", p.reason)

@@ -3,7 +3,7 @@ package main
 // The words of the trade that generated articles are made of.
 var english = pen{
 	lang: "en", slug: "evidence-of-clause", title: "Evidence for clause %d of a management system",
-	standfirst: "What an organisation keeps as evidence, who looks at it and how long it stays with the documents of the management system.",
+	standfirst: "Case %d: what an organisation keeps as evidence, who looks at it and how long it stays with the documents of the management system.",
 	short:      "Evidence is what another person can check without asking you.",
 	headings:   []string{"What is asked", "What counts as evidence", "How much time it takes", "Who decides", "What comes next"},
 	who: []string{"The lead auditor", "The lead implementer", "A certification body", "The management of the organisation", "Whoever owns the risk", "An internal auditor",
@@ -20,7 +20,7 @@ var english = pen{
 
 var german = pen{
 	lang: "de", slug: "nachweis-zum-abschnitt", title: "Nachweise zum Abschnitt %d eines Managementsystems",
-	standfirst: "Was eine Organisation als Nachweis aufbewahrt, wer ihn ansieht und wie lange er bei den Unterlagen des Managementsystems bleibt.",
+	standfirst: "Fall %d: was eine Organisation als Nachweis aufbewahrt, wer ihn ansieht und wie lange er bei den Unterlagen des Managementsystems bleibt.",
 	short:      "Ein Nachweis ist, was eine andere Person prüfen kann, ohne Sie zu fragen.",
 	headings:   []string{"Was verlangt wird", "Was als Nachweis zählt", "Wie viel Zeit es braucht", "Wer entscheidet", "Was danach kommt"},
 	who: []string{"Wer ein Audit leitet,", "Die Zertifizierungsstelle", "Die Leitung der Organisation", "Der interne Auditor", "Die Risikoeignerin", "Ein Schulungspartner",

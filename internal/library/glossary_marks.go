@@ -17,7 +17,34 @@ import (
 type lexicon struct {
 	page  string              // address of the glossary
 	forms map[string][]string // a form of a word as it is written → the words it may be
+	begin shapes
 	root  *lexiconNode
+}
+
+// shapes says of most words at a glance that none of a lexicon has their
+// beginning and length.
+type shapes [1 << 10]uint64
+
+func (s *shapes) bit(word []byte) (at int, mask uint64) {
+	hash := (uint32(word[0])<<16 | uint32(word[1])<<8 | uint32(word[2])) * 0x9E3779B1
+	hash = (hash ^ uint32(len(word))) * 0x9E3779B1 >> 16
+	return int(hash >> 6), 1 << (hash & 63)
+}
+
+func (s *shapes) add(word []byte) {
+	if len(word) > 2 {
+		at, mask := s.bit(word)
+		s[at] |= mask
+	}
+}
+
+// none reports whether a word is surely no form; it may be one otherwise.
+func (s *shapes) none(word []byte) bool {
+	if len(word) < 3 {
+		return false
+	}
+	at, mask := s.bit(word)
+	return s[at]&mask == 0
 }
 
 type lexiconNode struct {
@@ -64,9 +91,11 @@ func (m *lexicon) addForms(lang, word string) {
 	for _, form := range inflected(lang, word) {
 		form = string(plainLetters(nil, []byte(form)))
 		m.forms[form] = append(m.forms[form], word)
+		m.begin.add([]byte(form))
 		first, size := utf8.DecodeRuneInString(form)
 		if capital := unicode.ToUpper(first); capital != first {
 			m.forms[string(capital)+form[size:]] = append(m.forms[string(capital)+form[size:]], word)
+			m.begin.add([]byte(string(capital) + form[size:]))
 		}
 	}
 }
@@ -117,6 +146,9 @@ func capitals(word string) int {
 // plainLetters appends a word to what is there, ä as a: plurals take dots that
 // their singular has not.
 func plainLetters(to, word []byte) []byte {
+	if bytes.IndexByte(word, 0xC3) < 0 {
+		return append(to, word...)
+	}
 	for i := 0; i < len(word); i++ {
 		if word[i] == 0xC3 && i+1 < len(word) { // Ä, Ö, Ü, ä, ö, ü in UTF-8
 			if at := strings.IndexByte("\x84\x96\x9C\xA4\xB6\xBC", word[i+1]); at >= 0 {
@@ -233,6 +265,9 @@ func (r *marker) cutWords(t *ast.Text) {
 		start := i
 		for size > 0 {
 			i += size
+			for i < t.Segment.Stop && r.source[i] >= 'a' && r.source[i] <= 'z' {
+				i++
+			}
 			size = wordSign(r.source[i:t.Segment.Stop])
 		}
 		if r.touched(start, i) {
@@ -253,11 +288,17 @@ func (r *marker) touched(start, stop int) bool {
 	for stop < len(r.source) && isSign(r.source[stop]) {
 		stop++
 	}
+	if start > 0 && stop < len(r.source) && isPlainEnd(r.source[start-1]) && isPlainEnd(r.source[stop]) {
+		return false
+	}
 	before, _ := utf8.DecodeLastRune(r.source[:start])
 	return unicode.IsLetter(before) || unicode.IsDigit(before) || wordSign(r.source[stop:]) > 0
 }
 
-func isSign(c byte) bool { return strings.IndexByte("*_`\\&", c) >= 0 }
+func isSign(c byte) bool { return c == '*' || c == '_' || c == '`' || c == '\\' || c == '&' }
+
+// isPlainEnd reports whether a sign is one of those that most words end at.
+func isPlainEnd(c byte) bool { return c == ' ' || c == '\n' || c == '.' || c == ',' }
 
 // onlySpaces reports whether spaces part two words, and nothing else.
 func onlySpaces(between []byte) bool {
@@ -292,6 +333,9 @@ func (r *marker) longest(at *lexiconNode, i, depth int) (*Term, int) {
 	}
 	w := r.words[i]
 	r.plain = plainLetters(r.plain[:0], r.source[w.start:w.stop])
+	if r.begin.none(r.plain) {
+		return best, length
+	}
 	for _, word := range r.forms[string(r.plain)] {
 		if next := at.next[word]; next != nil {
 			if term, n := r.longest(next, i+1, depth+1); term != nil && n > length {

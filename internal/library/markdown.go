@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -340,21 +341,29 @@ func isBreakingSpace(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' }
 
 // tidySpaces puts one space wherever a line may be broken, and none at the ends.
 func tidySpaces(text string) string {
-	var tidy strings.Builder
-	tidy.Grow(len(text))
-	gap := false
-	for _, r := range text {
-		if r > ' ' && r < 0x80 || !isBreakingSpace(r) {
-			if gap && tidy.Len() > 0 {
-				tidy.WriteByte(' ')
+	tidy := make([]byte, 0, len(text))
+	for at := 0; at < len(text); {
+		word := at
+		for at < len(text) && (text[at] > ' ' && text[at] < utf8.RuneSelf) {
+			at++
+		}
+		if at < len(text) {
+			r, size := utf8.DecodeRuneInString(text[at:])
+			if !isBreakingSpace(r) {
+				at += size
+				tidy = append(tidy, text[word:at]...)
+				continue
 			}
-			gap = false
-			tidy.WriteRune(r)
+			tidy = append(tidy, text[word:at]...)
+			at += size
 		} else {
-			gap = true
+			tidy = append(tidy, text[word:]...)
+		}
+		if n := len(tidy); n > 0 && tidy[n-1] != ' ' {
+			tidy = append(tidy, ' ')
 		}
 	}
-	return tidy.String()
+	return string(bytes.TrimSuffix(tidy, []byte(" ")))
 }
 
 // wholeText gives the words below a node without markup, those of the notes last.

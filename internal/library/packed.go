@@ -2,11 +2,11 @@ package library
 
 import (
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
-	"io"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/s2"
 )
 
 // The texts of articles are kept packed: with HTML and words beside each other
@@ -57,43 +57,42 @@ func lead(html string, address func(file string) string) string {
 	}
 }
 
-var packers = sync.Pool{New: func() any { w, _ := flate.NewWriter(nil, flate.BestSpeed); return w }}
-
 func pack(sections []Section) []byte {
-	raw := packPool.Get().(*bytes.Buffer)
-	defer packPool.Put(raw)
-	raw.Reset()
-	number := func(n int) { raw.Write(binary.AppendUvarint(raw.AvailableBuffer(), uint64(n))) }
-	number(len(sections))
+	room := packPool.Get().(*packRoom)
+	defer packPool.Put(room)
+	raw := binary.AppendUvarint(room.raw[:0], uint64(len(sections)))
 	for _, s := range sections {
-		number(s.Number)
-		number(s.Minutes)
+		raw = binary.AppendUvarint(raw, uint64(s.Number))
+		raw = binary.AppendUvarint(raw, uint64(s.Minutes))
 		for _, value := range []string{s.ID, s.Title, s.HTML, s.Plain} {
-			number(len(value))
-			raw.WriteString(value)
+			raw = append(binary.AppendUvarint(raw, uint64(len(value))), value...)
 		}
 	}
-	packed := packPool.Get().(*bytes.Buffer)
-	defer packPool.Put(packed)
-	packed.Reset()
-	w := packers.Get().(*flate.Writer)
-	defer packers.Put(w)
-	w.Reset(packed)
-	_, _ = w.Write(raw.Bytes()) // into memory: it cannot fail
-	_ = w.Close()
-	return bytes.Clone(packed.Bytes())
+	if need := s2.MaxEncodedLen(len(raw)); cap(room.packed) < need {
+		room.packed = make([]byte, need)
+	}
+	room.raw = raw
+	return bytes.Clone(s2.EncodeBetter(room.packed[:cap(room.packed)], raw))
 }
 
-var packPool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// A packRoom is room to pack and unpack in.
+type packRoom struct{ raw, packed []byte }
+
+var packPool = sync.Pool{New: func() any { return new(packRoom) }}
 
 // unpack gives back what pack was given. All its strings are pieces of one.
 func unpack(packed []byte) []Section {
 	if packed == nil {
 		return nil
 	}
-	var whole strings.Builder
-	_, _ = io.Copy(&whole, flate.NewReader(bytes.NewReader(packed)))
-	rest := whole.String()
+	room := packPool.Get().(*packRoom)
+	defer packPool.Put(room)
+	raw, err := s2.Decode(room.raw[:cap(room.raw)], packed)
+	if err != nil {
+		panic(err) // it was packed here
+	}
+	room.raw = raw
+	rest := string(raw)
 	number := func() int {
 		var n, shift uint64
 		for {

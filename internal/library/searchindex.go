@@ -31,7 +31,7 @@ func (w writing) words() (title, also, lead string, body []Section) {
 	case *Question:
 		return t.Title, t.Slug, t.Plain, nil
 	case *Article:
-		return t.Title, t.Slug + " " + t.Topic.Title, t.Standfirst + " " + t.Short, t.Sections()
+		return t.Title, t.Slug + " " + t.Topic.Title, t.Standfirst + " " + t.Short, unpack(t.packed)
 	}
 	return "", "", "", nil
 }

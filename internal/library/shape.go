@@ -41,21 +41,24 @@ func (b *binder) checkShape(t *text) bool {
 		if len(bytes.TrimSpace(words)) == 0 {
 			round, square, stars, targets = 0, 0, 0, 0
 		}
+		open := 0 // at the worst place of the line
 		for _, sign := range words {
 			switch sign {
 			case '(':
 				round++
+				open = max(open, round)
 			case ')':
 				round = max(0, round-1)
 			case '[':
 				square++
+				open = max(open, square)
 			case ']':
 				square = max(0, square-1)
 			case '*', '_':
 				stars++
 			}
-			refuse(round > mostOpen || square > mostOpen, mostOpen, "brackets that are not closed")
 		}
+		refuse(open > mostOpen, mostOpen, "brackets that are not closed")
 		targets += bytes.Count(words, []byte("]:"))
 		if bytes.Contains(words, []byte("]:")) && noteText.Match(words) {
 			notes++

@@ -72,19 +72,27 @@ const longestWord = 24
 
 // lastWord gives the word at the end of s without opening marks before it.
 func lastWord(s string) string {
-	s = s[max(0, len(s)-longestWord):]
-	s = s[strings.LastIndexAny(s, " \n\t")+1:]
+	start := len(s)
+	for start > 0 && len(s)-start < longestWord && !isGap(s[start-1]) {
+		start--
+	}
+	s = s[start:]
+	if s == "" || s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z' || s[0] >= '0' && s[0] <= '9' {
+		return s
+	}
 	return strings.TrimLeft(s, "([*_„“‚‘‑–—-")
 }
 
 // nextWord gives the word at the beginning of s with what hangs on it.
 func nextWord(s string) string {
-	s = s[:min(len(s), longestWord)]
-	if end := strings.IndexAny(s, " \n\t"); end >= 0 {
-		s = s[:end]
+	end := 0
+	for end < min(len(s), longestWord) && !isGap(s[end]) {
+		end++
 	}
-	return s
+	return s[:end]
 }
+
+func isGap(sign byte) bool { return sign == ' ' || sign == '\n' || sign == '\t' }
 
 // glued reports whether no line may end between two words.
 func glued(before, behind string) bool {
@@ -93,13 +101,18 @@ func glued(before, behind string) bool {
 	}
 	first := behind[0]
 	digit := first >= '0' && first <= '9'
-	letters := leadingLetters(behind)
+	last := before[len(before)-1]
 	body := before[strings.LastIndexByte(before, '/')+1:]
-	switch last := before[len(before)-1]; {
-	case beforeNumber[body] && digit, beforeStandard[body] && afterStandard[letters]:
+	if digit && beforeNumber[body] {
 		return true
-	case beforePlace[before]:
-		return digit || first == '(' || first >= 'A' && first <= 'Z'
+	}
+	if (digit || first == '(' || first >= 'A' && first <= 'Z') && beforePlace[before] {
+		return true
+	}
+	letters := leadingLetters(behind)
+	switch {
+	case (first == 'I' || first == 'T') && beforeStandard[body] && afterStandard[letters]:
+		return true
 	case before == "Buchst.":
 		return len(letters) == 1
 	case last >= '0' && last <= '9':
