@@ -38,7 +38,7 @@ type style struct {
 // styleSets name the parts and pages a kind of page is drawn with; tokens,
 // base, layout and print are in all of them.
 var styleSets = map[string][]string{
-	"home":     {"parts/button", "parts/drawing", "parts/register", "pages/home"},
+	"home":     {"parts/button", "parts/drawing", "parts/register", "parts/stack", "pages/home"},
 	"list":     {"parts/button", "parts/fold", "parts/note", "parts/questions", "parts/register", "parts/seek", "parts/table", "parts/figures", "pages/top", "pages/back"},
 	"search":   {"parts/button", "parts/register", "parts/seek", "pages/top", "pages/search"},
 	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/note", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/figures", "parts/term", "parts/toc", "parts/minutes", "pages/top", "pages/back"},
@@ -49,8 +49,8 @@ var styleSets = map[string][]string{
 	"legal":    {"parts/facts", "parts/table", "parts/figures", "parts/note", "pages/top"},
 	"path":     {"parts/button", "pages/top"},
 	"step":     {"parts/button", "parts/drawing", "parts/scale", "pages/step"},
-	"result":   {"parts/button", "parts/drawing", "parts/callout", "parts/facts", "parts/register", "parts/bars", "parts/plane", "parts/ladder", "pages/top", "pages/result"},
-	"method":   {"parts/drawing", "parts/facts", "parts/fold", "parts/plane", "parts/table", "parts/toc", "pages/top", "pages/method"},
+	"result":   {"parts/button", "parts/drawing", "parts/callout", "parts/facts", "parts/register", "parts/bars", "parts/plane", "parts/stack", "parts/ladder", "pages/top", "pages/result"},
+	"method":   {"parts/drawing", "parts/facts", "parts/fold", "parts/plane", "parts/stack", "parts/table", "parts/toc", "pages/top", "pages/method"},
 	"grades":   {"parts/button", "parts/facts", "parts/field", "parts/ladder", "pages/top", "pages/grades"},
 	"form":     {"parts/alert", "parts/button", "parts/field", "pages/top", "pages/form"},
 	"confirm":  {"pages/top"},
@@ -58,7 +58,7 @@ var styleSets = map[string][]string{
 	"move":     {"parts/alert", "parts/button", "pages/top", "pages/own"},
 	"erased":   {"parts/button", "parts/facts", "pages/top"},
 	"calendar": {"parts/button", "parts/field", "pages/top", "pages/calendar"},
-	"error":    {"parts/button", "parts/drawing", "parts/register", "parts/seek", "pages/top", "pages/lost"},
+	"error":    {"parts/button", "parts/drawing", "parts/register", "parts/seek", "parts/stack", "pages/top", "pages/lost"},
 }
 
 // common are the parts that stand on every page.
