@@ -376,6 +376,9 @@ func (e *editor) wholeText(doc ast.Node) string {
 			}
 			return ast.WalkSkipChildren, nil
 		}
+		if n.Kind() == extast.KindTableCell && !entering {
+			words.WriteString(behindCell(n))
+		}
 		writePlain(&words, n, e.source, entering)
 		return ast.WalkContinue, nil
 	})
@@ -407,6 +410,20 @@ func writePlain(words *strings.Builder, n ast.Node, source []byte, entering bool
 			words.WriteByte(' ')
 		}
 	}
+}
+
+// behindCell parts a cell of a table from the next, and a row from the next,
+// where neither lines nor columns do.
+func behindCell(cell ast.Node) string {
+	switch {
+	case cell.FirstChild() == nil:
+		return ""
+	case cell.NextSibling() != nil:
+		return ","
+	case cell.Parent().NextSibling() != nil:
+		return ";"
+	}
+	return ""
 }
 
 // unescape resolves backslashes and entities, as the renderer does.

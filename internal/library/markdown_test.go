@@ -76,7 +76,7 @@ func TestPlain(t *testing.T) {
 		{"code stays as it is", "`&amp;`", "&amp;"},
 		{"lines and paragraphs are parted by one space", "one\ntwo\\\nthree\n\n- four\n- five", "one two three four five"},
 		{"notes come last", "One[^a] and two.\n\n[^a]: A note.", "One and two. A note."},
-		{"cells of a table are words of their own", "| a | b |\n| - | - |\n| c | d |", "a b c d"},
+		{"cells of a table are parted, and its rows", "| a | b |\n| - | - |\n| c | d |\n| | e |\n\nf", "a, b; c, d; e f"},
 		{"foreign words are words", "A [Berufung]{lang=de}, then.", "A Berufung, then."},
 	}
 	for _, c := range cases {
