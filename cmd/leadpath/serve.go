@@ -75,11 +75,9 @@ func (cmd serveCommand) Run(c *console) error {
 		}
 	}
 	reader := web.NewReader(catalog)
-	percent := debug.SetGCPercent(300) // while everything is made, under memoryLimit
-	read, report := content.read(reader, library.Changes{All: true})
-	debug.SetGCPercent(percent)
-	if err := report.Faults.Err(); err != nil {
-		return fmt.Errorf("content %s: %w", cmd.Content, err)
+	read, err := content.readFirst(reader)
+	if err != nil {
+		return err
 	}
 	now, err := clockAt(cmd.At, read.Zone())
 	if err != nil {
@@ -94,19 +92,8 @@ func (cmd serveCommand) Run(c *console) error {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", cmd.Addr, err)
 	}
-	base, err := cmd.base(listener)
+	site, err := cmd.openSite(o, &web.Server{Catalog: catalog, Now: now, Log: log}, listener, read)
 	if err != nil {
-		_ = listener.Close()
-		return err
-	}
-	proxies, _ := networks(cmd.TrustedProxies) // Validate has seen them
-	site, err := web.New(o.equip(&web.Server{BaseURL: base, Catalog: catalog, Now: now, Log: log, TrustedProxies: proxies}), static.FS)
-	if err != nil {
-		_ = listener.Close()
-		return err
-	}
-	o.watchCalendars(cmd.calendarFlags, cmd.OwnerEmail, read)
-	if err := site.Show(read); err != nil {
 		_ = listener.Close()
 		return err
 	}
@@ -114,9 +101,36 @@ func (cmd serveCommand) Run(c *console) error {
 		defer watch.run(func(news library.Changes) func() { return reload(site, content, reader, news, log) })()
 	}
 	o.open()
-	log.Info("serving", "url", base)
+	log.Info("serving", "url", site.BaseURL)
 	logs.Flush()
 	return serve(c, listener, site, log)
+}
+
+// readFirst reads the content before anything is served.
+func (s source) readFirst(reader *web.Reader) (*web.Content, error) {
+	percent := debug.SetGCPercent(300) // while everything is made, under memoryLimit
+	defer debug.SetGCPercent(percent)
+	read, report := s.read(reader, library.Changes{All: true})
+	if err := report.Faults.Err(); err != nil {
+		return nil, fmt.Errorf("content %s: %w", s.folder, err)
+	}
+	return read, nil
+}
+
+// openSite makes the server and shows the content. The owner's calendars come
+// before that, since pages are made from then on.
+func (cmd serveCommand) openSite(o *office, site *web.Server, listener net.Listener, read *web.Content) (*web.Server, error) {
+	base, err := cmd.base(listener)
+	if err != nil {
+		return nil, err
+	}
+	site.BaseURL = base
+	site.TrustedProxies, _ = networks(cmd.TrustedProxies) // Validate has seen them
+	if site, err = web.New(o.equip(site), static.FS); err != nil {
+		return nil, err
+	}
+	o.watchCalendars(cmd.calendarFlags, cmd.OwnerEmail, read)
+	return site, site.Show(read)
 }
 
 // clockAt is the real one, or stands still at the moment of --at.
