@@ -30,6 +30,8 @@ func (v SearchView) says(p Page) (words string) {
 	switch {
 	case v.Query == "":
 		return ""
+	case len(v.Hits) == library.MostHits:
+		words = p.T("search.most", "Number", library.MostHits)
 	case len(v.Hits) > 0:
 		words = p.N("search.found", len(v.Hits))
 	case len(v.Other) > 0:

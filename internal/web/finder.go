@@ -65,9 +65,10 @@ func (e *site) exportSearch(shelf *exportShelf, l *locale.Locale) error {
 
 func (e *site) finder(l *locale.Locale) finder {
 	f := finder{Kinds: map[string]string{}, Says: []string{l.T("search.none")}, Folds: library.Folding(l.Code)}
-	for n := range library.MostHits {
-		f.Says = append(f.Says, l.N("search.found", n+1))
+	for n := 1; n < library.MostHits; n++ {
+		f.Says = append(f.Says, l.N("search.found", n))
 	}
+	f.Says = append(f.Says, l.T("search.most", "Number", library.MostHits))
 	for _, kind := range []string{"article", "question", "term"} {
 		f.Kinds[kind] = l.T("search.kind." + kind)
 	}
