@@ -14,12 +14,7 @@ import (
 // leaves alone is made smaller here, where the sheet is known to be the whole
 // style of its page; what it does to the page stays the same.
 
-var (
-	cssNote  = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	bound    = regexp.MustCompile(`([{;]\s*)(--[a-z0-9-]+):\s*([^;{}]*)`) // a property and its value
-	used     = regexp.MustCompile(`var\((--[a-z0-9-]+)`)
-	usedBare = regexp.MustCompile(`var\((--[a-z0-9-]+)\)`)
-)
+var cssNote = regexp.MustCompile(`(?s)/\*.*?\*/`)
 
 // squeeze makes a sheet small. What its first part, the tokens, binds without
 // a condition and nothing binds again is a constant.
@@ -32,57 +27,104 @@ func squeeze(tokens, rest string) (string, error) {
 	return gathered(withShortNames(withoutUnused(small))), nil
 }
 
+// A mention is where a sheet binds a custom property or uses it.
+type mention struct {
+	name       string
+	begin, end int // of the name
+	binds      bool
+}
+
+// mentions finds them all. Names of classes may have two hyphens too.
+func mentions(sheet string) (list []mention) {
+	for end := 0; ; {
+		at := strings.Index(sheet[end:], "--")
+		if at < 0 {
+			return list
+		}
+		begin := end + at
+		end = begin + len("--")
+		for end < len(sheet) && (sheet[end] == '-' || 'a' <= sheet[end] && sheet[end] <= 'z' || '0' <= sheet[end] && sheet[end] <= '9') {
+			end++
+		}
+		before := strings.TrimRight(sheet[max(0, begin-20):begin], " \n")
+		binds := strings.HasSuffix(before, "{") || strings.HasSuffix(before, ";")
+		if binds || strings.HasSuffix(before, "var(") {
+			list = append(list, mention{sheet[begin:end], begin, end, binds})
+		}
+	}
+}
+
+// value gives what a mention binds its property to.
+func (m mention) value(sheet string) string {
+	rest := sheet[m.end:]
+	return strings.TrimSpace(strings.TrimPrefix(rest[:strings.IndexAny(rest, ";}")], ":"))
+}
+
+// uses counts how often properties are used.
+func uses(sheet string) map[string]int {
+	times := map[string]int{}
+	for _, m := range mentions(sheet) {
+		if !m.binds {
+			times[m.name]++
+		}
+	}
+	return times
+}
+
 // withConstants writes constants where they are used. This goes before the
 // minifier, which leaves out spaces behind var().
 func withConstants(tokens, rest string) string {
 	sheet := tokens + rest
-	times := map[string]int{}
-	for _, m := range bound.FindAllStringSubmatch(sheet, -1) {
-		times[m[2]]++
+	all, times, constants := mentions(sheet), map[string]int{}, map[string]string{}
+	for _, m := range all {
+		if m.binds {
+			times[m.name]++
+		}
 	}
 	unconditional, _, _ := strings.Cut(tokens, "@media")
-	constants := map[string]string{}
-	for _, m := range bound.FindAllStringSubmatch(unconditional, -1) {
-		if times[m[2]] == 1 && !strings.Contains(m[3], "var(") {
-			constants[m[2]] = m[3]
+	for _, m := range all {
+		if m.binds && m.end < len(unconditional) && times[m.name] == 1 && !strings.Contains(m.value(sheet), "var(") {
+			constants[m.name] = m.value(sheet)
 		}
 	}
-	return usedBare.ReplaceAllStringFunc(sheet, func(use string) string {
-		if value, ok := constants[usedBare.FindStringSubmatch(use)[1]]; ok {
-			return value
+	var b strings.Builder
+	last := 0
+	for _, m := range all {
+		if value, ok := constants[m.name]; ok && !m.binds && sheet[m.end] == ')' { // and none stands in for it
+			b.WriteString(sheet[last:m.begin-len("var(")] + value)
+			last = m.end + len(")")
 		}
-		return use
-	})
+	}
+	return b.String() + sheet[last:]
 }
 
 // withoutUnused leaves out properties that no rule asks for, and then those
 // that only they asked for.
 func withoutUnused(sheet string) string {
 	for {
-		asked := map[string]bool{}
-		for _, m := range used.FindAllStringSubmatch(sheet, -1) {
-			asked[m[1]] = true
-		}
-		less := bound.ReplaceAllStringFunc(sheet, func(binding string) string {
-			if m := bound.FindStringSubmatch(binding); !asked[m[2]] {
-				return strings.TrimSuffix(m[1], ";")
+		asked := uses(sheet)
+		var b strings.Builder
+		last := 0
+		for _, m := range mentions(sheet) {
+			if m.binds && asked[m.name] == 0 {
+				b.WriteString(sheet[last:m.begin])
+				last = m.end + strings.IndexAny(sheet[m.end:], ";}")
+				if sheet[last] == ';' {
+					last++
+				}
 			}
-			return binding
-		})
-		if less == sheet {
-			return strings.ReplaceAll(sheet, "{;", "{")
 		}
-		sheet = less
+		if last == 0 {
+			return sheet
+		}
+		sheet = strings.ReplaceAll(b.String()+sheet[last:], ";}", "}")
 	}
 }
 
 // withShortNames gives properties names of a letter or two, the most used the
 // shortest.
 func withShortNames(sheet string) string {
-	times := map[string]int{}
-	for _, m := range used.FindAllStringSubmatch(sheet, -1) {
-		times[m[1]]++
-	}
+	times := uses(sheet)
 	names := slices.SortedFunc(maps.Keys(times), func(a, b string) int {
 		return cmp.Or(times[b]-times[a], strings.Compare(a, b))
 	})
@@ -90,13 +132,13 @@ func withShortNames(sheet string) string {
 	for i, name := range names {
 		short[name] = "--" + letters(i)
 	}
-	sheet = used.ReplaceAllStringFunc(sheet, func(use string) string {
-		return "var(" + short[strings.TrimPrefix(use, "var(")]
-	})
-	return bound.ReplaceAllStringFunc(sheet, func(binding string) string {
-		m := bound.FindStringSubmatch(binding)
-		return m[1] + short[m[2]] + ":" + m[3]
-	})
+	var b strings.Builder
+	last := 0
+	for _, m := range mentions(sheet) {
+		b.WriteString(sheet[last:m.begin] + short[m.name])
+		last = m.end
+	}
+	return b.String() + sheet[last:]
 }
 
 // letters counts a, b, … z, ba, bb, …
