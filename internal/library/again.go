@@ -49,7 +49,7 @@ func (r *Reader) again(fsys fs.FS, settings Settings, changes Changes) *Library 
 // reprint copies a library so that articles and answers can be put in.
 func (l *Library) reprint() *Library {
 	return &Library{
-		catalog: l.catalog, Settings: l.Settings, owner: l.owner, topics: l.topics, comparison: l.comparison, newest: l.newest,
+		catalog: l.catalog, Settings: l.Settings, owner: l.owner, topics: l.topics, comparison: l.comparison, roll: l.roll,
 		articles: maps.Clone(l.articles), questions: maps.Clone(l.questions), authors: l.authors, legal: l.legal, images: l.images, terms: l.terms, vouched: l.vouched,
 	}
 }
@@ -61,20 +61,22 @@ func (r *Reader) reprint(b *binder, file string) bool {
 	if old == nil || old.linked || !old.bound {
 		return false
 	}
+	r.heads.remove(old)
 	m := &made{file: old.file, key: old.key, lang: old.lang, bound: true}
 	r.made[old.file] = m
+	defer func() { r.heads.add(m) }()
 	switch was := old.page.(type) {
 	case *Article:
 		b.makeText(m, (*binder).makeArticle)
 		is, ok := m.page.(*Article)
-		if !ok || !alike(was, is) || was.Title != is.Title || was.Standfirst != is.Standfirst {
+		if !ok || !alike(was, is) {
 			return false
 		}
 		b.lib.articles[m.key] = maps.Clone(b.lib.articles[m.key])
 	case *Question:
 		b.makeText(m, (*binder).makeQuestion)
 		is, ok := m.page.(*Question)
-		if !ok || was.topic != is.topic || was.article != is.article || was.Title != is.Title {
+		if !ok || was.topic != is.topic || was.article != is.article {
 			return false
 		}
 		b.lib.questions[m.key] = maps.Clone(b.lib.questions[m.key])

@@ -2,11 +2,8 @@ package library
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
-
-	"leadpath/internal/locale"
 )
 
 // An Edition is a library as its readers see it at one moment: no drafts and
@@ -19,61 +16,30 @@ type Edition struct {
 
 // A shelf is an edition in one language.
 type shelf struct {
-	articles  []*Article // newest first
-	bySlug    map[string]*Article
+	articles  []*Article       // newest first
+	bySlug    map[string]int32 // place among articles
 	questions []*Question
 	question  map[string]*Question // by slug
 	authors   []*Author
 	legal     map[string]*Legal // by key
 }
 
-// order puts the articles in the order in which readers see them: newest
-// first, in all languages the same, since a pair is published on one day.
-func (l *Library) order() {
-	code := l.catalog.Default().Code
-	l.newest = slices.SortedFunc(maps.Keys(l.articles), func(a, b string) int {
-		return cmp.Or(l.articles[b][code].Published.Compare(l.articles[a][code].Published), cmp.Compare(a, b))
-	})
-}
-
 // At gives the edition of a moment.
 func (l *Library) At(now time.Time) *Edition {
-	e := &Edition{Library: l, shelves: map[string]*shelf{}}
-	out, coming := l.out(now)
-	if coming != nil {
-		e.until = coming.Published.Begins(l.Settings.Zone)
-	}
+	shown := l.roll.at(l, now)
+	e := &Edition{Library: l, until: shown.until, shelves: map[string]*shelf{}}
 	for _, lc := range l.catalog.All() {
-		e.shelves[lc.Code] = l.shelfAt(lc.Code, out)
+		e.shelves[lc.Code] = l.shelfAt(lc.Code, shown)
 	}
 	return e
 }
 
-// out gives the keys of the articles that readers see at a moment, newest
-// first, and the next one that they will.
-func (l *Library) out(now time.Time) (keys []string, coming *Article) {
-	year, month, day := now.In(l.Settings.Zone).Date()
-	today := locale.Date{Year: year, Month: int(month), Day: day}
-	for _, key := range l.newest {
-		a := l.articles[key][l.catalog.Default().Code]
-		switch {
-		case a.draft:
-		case a.Published.Compare(today) > 0:
-			coming = a // they come from the last to the next
-		default:
-			keys = append(keys, key)
-		}
-	}
-	return keys, coming
-}
-
-func (l *Library) shelfAt(lang string, out []string) *shelf {
-	s := &shelf{bySlug: make(map[string]*Article, len(out)), question: map[string]*Question{}, legal: map[string]*Legal{}}
-	hidden := l.hidden(lang, out)
-	s.articles = make([]*Article, len(out))
-	for i, key := range out {
-		a := l.articles[key][lang].without(hidden)
-		s.articles[i], s.bySlug[a.Slug] = a, a
+func (l *Library) shelfAt(lang string, shown *showing) *shelf {
+	hidden := shown.hidden[lang]
+	s := &shelf{bySlug: shown.bySlug[lang], question: map[string]*Question{}, legal: map[string]*Legal{}}
+	s.articles = make([]*Article, len(shown.keys))
+	for i, key := range shown.keys {
+		s.articles[i] = l.articles[key][lang].without(hidden)
 	}
 	for _, versions := range l.questions {
 		q := versions[lang].without(hidden)
@@ -91,24 +57,6 @@ func (l *Library) shelfAt(lang string, out []string) *shelf {
 	return s
 }
 
-// hidden gives the addresses of the articles that are not out.
-func (l *Library) hidden(lang string, out []string) map[string]bool {
-	if len(out) == len(l.articles) {
-		return nil
-	}
-	hidden := map[string]bool{}
-	shown := make(map[string]bool, len(out))
-	for _, key := range out {
-		shown[key] = true
-	}
-	for key, versions := range l.articles {
-		if !shown[key] {
-			hidden[l.catalog.In(lang).Path("article", versions[lang].Slug)] = true
-		}
-	}
-	return hidden
-}
-
 // Until gives the moment at which the next edition is due; the zero time
 // where nothing more is to come.
 func (e *Edition) Until() time.Time { return e.until }
@@ -118,8 +66,9 @@ func (e *Edition) Articles(lang string) []*Article { return e.shelves[lang].arti
 
 // Article gives the article with a slug, or ErrNotFound.
 func (e *Edition) Article(lang, slug string) (*Article, error) {
-	if a, ok := e.shelves[lang].bySlug[slug]; ok {
-		return a, nil
+	s := e.shelves[lang]
+	if at, ok := s.bySlug[slug]; ok {
+		return s.articles[at], nil
 	}
 	return nil, ErrNotFound
 }
@@ -152,7 +101,8 @@ func (e *Edition) visible(lang, key string) *Article {
 	if a == nil {
 		return nil
 	}
-	return e.shelves[lang].bySlug[a.Slug]
+	shown, _ := e.Article(lang, a.Slug)
+	return shown
 }
 
 // QuestionsOf gives the questions that an article answers, in its order.

@@ -35,7 +35,7 @@ type Library struct {
 	images     map[string]*Image // by file
 	vouched    int               // line of owner.toml that says until when the contact is right
 	search     indexed
-	newest     []string // keys of articles, newest first
+	roll       *roll
 }
 
 // pairs holds the versions of each text by key and language.

@@ -41,6 +41,7 @@ type binder struct {
 
 	last    map[string]*made // of the reading before this one
 	changed map[string]bool  // files that may be others since
+	unsure  bool             // all may be
 	redrawn bool             // the pictures are others than at the reading before
 
 	topicsWhole bool // without it no text is blamed for its topic

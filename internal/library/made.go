@@ -1,6 +1,7 @@
 package library
 
 import (
+	"hash/maphash"
 	"maps"
 	"path"
 	"runtime"
@@ -15,6 +16,7 @@ import (
 type made struct {
 	file, key, lang string
 
+	sum     uint64     // of what was read of the file
 	cut     bool       // it has front matter and a body
 	page    any        // *Article, *Question, *Author or *Legal; nil: the front matter has faults
 	address string     // of the page
@@ -72,7 +74,7 @@ func (b *binder) readTexts(folder string, make maker, bind func(key string, vers
 		}
 		file := textFile(folder, key, lang)
 		m := b.last[file]
-		if m == nil || m.linked || folder == "legal" || m.shown && b.redrawn || b.changed[file] {
+		if m == nil || m.linked || folder == "legal" || m.shown && b.redrawn || b.changed[file] || b.unsure {
 			m = &made{file: file, key: key, lang: lang, linked: !entry.Type().IsRegular()}
 			anew = append(anew, m)
 		}
@@ -83,7 +85,7 @@ func (b *binder) readTexts(folder string, make maker, bind func(key string, vers
 		found[key][lang], b.made[file] = m, m
 		m.bound = false
 	}
-	b.makeAll(anew, make)
+	b.makeAll(anew, func(m *made) { b.remake(m, make) })
 	for _, key := range slices.Sorted(maps.Keys(found)) {
 		b.bindPair(folder, key, found[key], bind)
 	}
@@ -107,10 +109,10 @@ const fewTexts = 8
 
 // makeAll makes texts, as many at once as there are processors. Should the
 // program fail over one, the failure is the caller's.
-func (b *binder) makeAll(list []*made, make maker) {
+func (b *binder) makeAll(list []*made, make func(*made)) {
 	if len(list) <= fewTexts {
 		for _, m := range list {
-			b.makeText(m, make)
+			make(m)
 		}
 		return
 	}
@@ -125,7 +127,7 @@ func (b *binder) makeAll(list []*made, make maker) {
 				}
 			}()
 			for i := next.Add(1); int(i) <= len(list) && failure.Load() == nil; i = next.Add(1) {
-				b.makeText(list[i-1], make)
+				make(list[i-1])
 			}
 		})
 	}
@@ -135,6 +137,27 @@ func (b *binder) makeAll(list []*made, make maker) {
 	}
 }
 
+// remake makes a text, or takes over what was made of the same bytes. A legal
+// page has its links led in place and is made each time.
+func (b *binder) remake(m *made, make maker) {
+	old := b.last[m.file]
+	if old == nil || old.shown && b.redrawn || path.Dir(m.file) == "legal" {
+		b.makeText(m, make)
+		return
+	}
+	data, ok := b.fork().read(m.file)
+	if ok && maphash.Bytes(sums, data) == old.sum {
+		linked := m.linked
+		*m = *old
+		m.linked, m.bound = linked, false
+		return
+	}
+	b.makeText(m, make)
+}
+
+// sums tells texts apart by 64 bits that nobody outside can aim at.
+var sums = maphash.MakeSeed()
+
 func (b *binder) makeText(m *made, make maker) {
 	f := b.fork()
 	t := f.readText(path.Dir(m.file), m.key, m.lang)
@@ -142,6 +165,7 @@ func (b *binder) makeText(m *made, make maker) {
 	if m.cut = t != nil; !m.cut {
 		return
 	}
+	m.sum = t.sum
 	page, address, finish := make(f, t)
 	if page == nil {
 		m.of[whenDecoded] = f.said()

@@ -19,7 +19,9 @@ type Reader struct {
 	made    map[string]*made // by file; nil: nothing is known
 	named   map[string]bool
 	lib     *Library // nil: it had faults
-	report  Report
+	report  Report   // without what heads give rise to
+	heads   *heads
+	terms   map[string][]*Term
 	topics  []map[string]*Topic
 	images  map[string]*Image
 	marks   map[string]*lexicon
@@ -33,33 +35,39 @@ func NewReader(catalog *locale.Catalog) *Reader { return &Reader{catalog: catalo
 func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library, Report) {
 	if lib := r.again(fsys, settings, changes); lib != nil {
 		r.lib = lib
-		return lib, r.report.clone()
+		return lib, r.whole(fsys)
 	}
 	b := newBinder(fsys, r.catalog)
 	b.lib.Settings = settings
-	if !changes.All && !changes.Files["glossary.toml"] {
-		b.last, b.changed = r.made, changes.Files
-	}
-	r.made, r.lib = nil, nil // should this reading fail, the next one begins anew
+	b.last, b.changed, b.unsure = r.made, changes.Files, changes.All
+	r.made, r.lib, r.heads = nil, nil, nil // should this reading fail, the next one begins anew
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
 		b.report.Unreadable = true
 		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", problem.Reason(err))
 		return nil, b.report
 	}
 	b.bind(r)
-	r.made, r.named, r.topics, r.images, r.marks = b.made, b.named, b.lib.topics, b.lib.images, b.marks
+	r.made, r.named, r.topics, r.images, r.marks, r.terms = b.made, b.named, b.lib.topics, b.lib.images, b.marks, b.lib.terms
 	b.report.Faults.Sort()
-	b.report.Advice.Sort()
 	b.report.Placeholders.Sort()
-	if len(b.report.Faults) > 0 {
-		return nil, b.report
+	r.report, r.heads = b.report, newHeads()
+	for _, m := range b.order {
+		r.heads.add(m)
 	}
-	r.lib, r.report = b.lib, b.report.clone()
-	return b.lib, b.report
+	report := r.whole(fsys)
+	if len(report.Faults) > 0 {
+		return nil, report
+	}
+	r.lib = b.lib
+	return b.lib, report
 }
 
-func (r Report) clone() Report {
-	return Report{slices.Clone(r.Faults), slices.Clone(r.Advice), slices.Clone(r.Placeholders), r.Unreadable}
+// whole gives the report of a reading, for the caller to keep.
+func (r *Reader) whole(fsys fs.FS) Report {
+	all := Report{slices.Clone(r.report.Faults), slices.Clone(r.report.Advice), slices.Clone(r.report.Placeholders), r.report.Unreadable}
+	r.heads.advise(newBinder(fsys, r.catalog), &all.Advice)
+	all.Advice.Sort()
+	return all
 }
 
 func (b *binder) bind(r *Reader) {
@@ -74,12 +82,16 @@ func (b *binder) bind(r *Reader) {
 	})
 	b.readComparison()
 	b.readGlossary()
+	if !reflect.DeepEqual(b.lib.terms, r.terms) || (b.marks == nil) != (r.marks == nil) {
+		b.last = nil // terms may stand in every text
+	} else if r.terms != nil {
+		b.lib.terms = r.terms // so that the index need not read them
+	}
 	b.readTexts("authors", (*binder).makeAuthor, b.bindAuthor)
 	b.readTexts("faq", (*binder).makeQuestion, b.bindQuestion)
 	b.readTexts("articles", (*binder).makeArticle, b.bindArticle)
 	b.readTexts("legal", (*binder).makeLegal, b.bindLegal)
 	b.adviseOthers()
-	b.adviseAlike()
 	for _, m := range b.order {
 		if m.bound {
 			b.checkRefs(m.file, m.lang, m.refs)

@@ -63,6 +63,7 @@ func largeLibrary(t testing.TB, pairs int) *Library {
 			large.articles[key][lang] = a
 		}
 	}
+	large.order()
 	return large
 }
 

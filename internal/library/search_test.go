@@ -30,6 +30,7 @@ func smallEdition(t *testing.T, texts ...string) *Edition {
 			lib.questions[key][lang] = &Question{Key: key, Lang: lang, Slug: key, Plain: text}
 		}
 	}
+	lib.order()
 	return lib.At(moment(t, later))
 }
 
@@ -161,6 +162,8 @@ func TestAChangedLibraryIsSearchedLikeANewOne(t *testing.T) {
 		}
 		next.Index(lib)
 		fresh := &Library{catalog: next.catalog, Settings: next.Settings, questions: next.questions, terms: next.terms, articles: next.articles}
+		next.order()
+		fresh.order()
 		now := moment(t, "2026-12-01T00:00:00Z")
 		e, f := next.At(now), fresh.At(now)
 		for range 10 {

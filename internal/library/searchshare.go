@@ -1,7 +1,7 @@
 package library
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -48,25 +48,31 @@ func (l *Library) searched() map[string]*side {
 	return *l.search.sides.Load()
 }
 
-// writings gives all that is written in a language, always in one order.
+// writings gives all that is written in a language, in no order.
 func (l *Library) writings(lang string) []writing {
 	list := make([]writing, 0, len(l.terms[lang])+len(l.questions)+len(l.articles))
 	for _, t := range l.terms[lang] {
 		list = append(list, writing{termHit, t.Key, t})
 	}
-	for _, key := range slices.Sorted(maps.Keys(l.questions)) {
-		list = append(list, writing{questionHit, key, l.questions[key][lang]})
+	for key, versions := range l.questions {
+		list = append(list, writing{questionHit, key, versions[lang]})
 	}
-	for _, key := range slices.Sorted(maps.Keys(l.articles)) {
-		list = append(list, writing{articleHit, key, l.articles[key][lang]})
+	for key, versions := range l.articles {
+		list = append(list, writing{articleHit, key, versions[lang]})
 	}
+	return list
+}
+
+// inOrder puts writings in the order in which they are indexed.
+func inOrder(list []writing) []writing {
+	slices.SortFunc(list, func(a, b writing) int { return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.key, b.key)) })
 	return list
 }
 
 // newSide indexes writings, beginning with what the side before had of them.
 func newSide(t *tongue, list []writing, before *side) *side {
 	if before == nil {
-		return &side{tongue: t, base: index(t, list), over: index(t, nil)}
+		return &side{tongue: t, base: index(t, inOrder(list)), over: index(t, nil)}
 	}
 	s := &side{tongue: t, base: before.base, gone: map[uint32]bool{}}
 	still := make([]bool, len(s.base.items))
@@ -84,8 +90,8 @@ func newSide(t *tongue, list []writing, before *side) *side {
 		}
 	}
 	if max(len(changed), len(s.gone)) > mostChanged {
-		return &side{tongue: t, base: index(t, list), over: index(t, nil)}
+		return &side{tongue: t, base: index(t, inOrder(list)), over: index(t, nil)}
 	}
-	s.over = index(t, changed)
+	s.over = index(t, inOrder(changed))
 	return s
 }

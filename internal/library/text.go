@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"hash/maphash"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -18,6 +19,7 @@ type text struct {
 	at              problem.Positions // of the keys of front
 	body            []byte
 	bodyLine        int
+	sum             uint64 // of the whole file
 }
 
 func textFile(folder, key, lang string) string { return folder + "/" + key + "." + lang + ".md" }
@@ -34,6 +36,7 @@ func (b *binder) readText(folder, key, lang string) *text {
 	if !ok {
 		return nil
 	}
+	sum := maphash.Bytes(sums, data)
 	rest, ok := bytes.CutPrefix(data, []byte("+++\n"))
 	if !ok {
 		b.fault(file, 1, "the file does not begin with front matter; put TOML between two lines of +++ on top")
@@ -45,7 +48,7 @@ func (b *binder) readText(folder, key, lang string) *text {
 		b.fault(file, 1, "the front matter has no end; close it with a line of +++")
 		return nil
 	}
-	t := &text{file: file, key: key, lang: lang, front: rest[:end], frontLine: 2, body: rest[end+len("+++\n"):]}
+	t := &text{sum: sum, file: file, key: key, lang: lang, front: rest[:end], frontLine: 2, body: rest[end+len("+++\n"):]}
 	t.bodyLine = t.frontLine + bytes.Count(t.front, []byte("\n")) + 1
 	t.at = problem.ReadPositions(t.front, t.frontLine)
 	return t

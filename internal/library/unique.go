@@ -1,38 +1,71 @@
 package library
 
 import (
-	"maps"
+	"cmp"
+	"path"
 	"slices"
 
-	"leadpath/internal/locale"
+	"leadpath/internal/problem"
 )
 
-// adviseAlike names the texts whose title or description is that of another in
-// the same language: among results of a search nobody tells them apart
-// (promise W12).
-func (b *binder) adviseAlike() {
-	first := map[string]string{}
-	for _, l := range b.catalog.All() {
-		for _, key := range slices.Sorted(maps.Keys(b.lib.articles)) {
-			if a := b.lib.articles[key][l.Code]; a != nil {
-				b.adviseTaken(first, l, "articles", key, "title", a.Title)
-				b.adviseTaken(first, l, "articles", key, "standfirst", a.Standfirst)
-			}
+// A head is a title or a description as readers see it among the results of a
+// search.
+type head struct{ lang, name, value string }
+
+// heads keeps which texts have a head: where there are several, nobody tells
+// them apart (promise W12).
+type heads struct {
+	of    map[head][]*made // in the order of articles and questions, then of keys
+	alike map[head]bool    // those that several have
+}
+
+func newHeads() *heads { return &heads{map[head][]*made{}, map[head]bool{}} }
+
+// headsOf gives the heads of a text that is part of the library.
+func headsOf(m *made) []head {
+	if m.bound {
+		switch page := m.page.(type) {
+		case *Article:
+			return []head{{m.lang, "title", page.Title}, {m.lang, "standfirst", page.Standfirst}}
+		case *Question:
+			return []head{{m.lang, "title", page.Title}}
 		}
-		for _, key := range slices.Sorted(maps.Keys(b.lib.questions)) {
-			if q := b.lib.questions[key][l.Code]; q != nil {
-				b.adviseTaken(first, l, "faq", key, "title", q.Title)
-			}
+	}
+	return nil
+}
+
+func (h *heads) add(m *made) {
+	for _, of := range headsOf(m) {
+		list := h.of[of]
+		at, _ := slices.BinarySearchFunc(list, m, func(a, b *made) int {
+			return cmp.Or(cmp.Compare(path.Dir(a.file), path.Dir(b.file)), cmp.Compare(a.key, b.key))
+		})
+		h.of[of] = slices.Insert(list, at, m)
+		h.alike[of] = true
+		if len(list) == 0 {
+			delete(h.alike, of)
 		}
 	}
 }
 
-func (b *binder) adviseTaken(first map[string]string, l *locale.Locale, folder, key, name, value string) {
-	m := b.made[textFile(folder, key, l.Code)]
-	words := l.Code + " " + name + " " + value
-	if other, taken := first[words]; taken {
-		b.advise(m.file, b.line(m, name), "%s is that of %s too; write another, so that readers tell them apart", name, other)
-		return
+func (h *heads) remove(m *made) {
+	for _, of := range headsOf(m) {
+		list := slices.DeleteFunc(h.of[of], func(other *made) bool { return other == m })
+		if h.of[of] = list; len(list) < 2 {
+			delete(h.alike, of)
+		}
+		if len(list) == 0 {
+			delete(h.of, of)
+		}
 	}
-	first[words] = m.file
+}
+
+// advise names the texts whose head is that of another in the same language.
+func (h *heads) advise(b *binder, list *problem.List) {
+	for of := range h.alike {
+		texts := h.of[of]
+		for _, m := range texts[1:] {
+			list.Add(m.file, b.line(m, of.name), "%s is that of %s too; write another, so that readers tell them apart", of.name, texts[0].file)
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"leadpath/internal/advice"
 	"leadpath/internal/booking"
@@ -32,15 +33,54 @@ func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
 type Reader struct {
 	catalog *locale.Catalog
 	library *library.Reader
+	asked   *questionnaire // of the last reading; nil: not known
+}
+
+// A questionnaire is what its folder was found to hold. Judging one takes
+// longer than reading an article.
+type questionnaire struct {
+	paths  *advice.Paths
+	faults problem.List
+}
+
+// readPaths reads the questionnaire, again only where it may be another.
+func (r *Reader) readPaths(fsys fs.FS, changes library.Changes) (*advice.Paths, problem.List) {
+	last := r.asked
+	r.asked = nil
+	if last == nil || changes.All || touches(changes.Files, advice.Folder) {
+		paths, faults := advice.Load(fsys, locale.Languages)
+		last = &questionnaire{paths, faults}
+	}
+	if !leadsElsewhere(fsys, advice.Folder) {
+		r.asked = last
+	}
+	return last.paths, last.faults
+}
+
+// touches reports whether one of some files lies in a folder.
+func touches(files map[string]bool, folder string) bool {
+	for file := range files {
+		if file == folder || strings.HasPrefix(file, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsElsewhere reports whether there are links in a folder: what they lead to
+// may change unseen.
+func leadsElsewhere(fsys fs.FS, folder string) bool {
+	entries, err := fs.ReadDir(fsys, folder)
+	return err != nil || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !e.Type().IsRegular() })
 }
 
 // NewReader makes a reader that has not read anything.
 func NewReader(catalog *locale.Catalog) *Reader {
-	return &Reader{catalog, library.NewReader(catalog)}
+	return &Reader{catalog: catalog, library: library.NewReader(catalog)}
 }
 
 // Forget has the next reading begin anew.
-func (r *Reader) Forget() { r.library = library.NewReader(r.catalog) }
+func (r *Reader) Forget() { r.library, r.asked = library.NewReader(r.catalog), nil }
 
 // Read reads the folder, of which not more than changes is another than at the
 // last reading.
@@ -51,7 +91,7 @@ func (r *Reader) Read(fsys fs.FS, changes library.Changes) (*Content, library.Re
 	if report.Unreadable {
 		return nil, report
 	}
-	paths, pathFaults := advice.Load(fsys, locale.Languages)
+	paths, pathFaults := r.readPaths(fsys, changes)
 	report.Faults = slices.Concat(report.Faults, hourFaults, pathFaults)
 	if hours != nil {
 		missTopics(hours, catalog, &report.Faults)

@@ -74,7 +74,7 @@ func (e *site) exportAll(ctx context.Context, shelf *exportShelf) error {
 // exported gives the addresses of all files of the site.
 func (e *site) exported() []string {
 	var list []string
-	for address := range e.known {
+	for address := range e.known.all() {
 		if address != "/" && !isLive(e.Catalog, address) && !e.isSearch(address) {
 			list = append(list, address)
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"iter"
 	"net/http"
 	"strings"
 
@@ -13,9 +14,71 @@ import (
 // them; a larger site is made as it is read.
 const mostPrepared = 500
 
-// addresses gives every page of an edition in every language.
+// known are the addresses of all pages. Those of articles are asked of the
+// edition: there may be very many.
+type known struct {
+	*library.Edition
+	catalog *locale.Catalog
+	others  map[string]bool
+}
+
+// ofArticle are the pages that each article has.
+var ofArticle = []string{"article", "markdown", "card"}
+
+func newKnown(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths, books bool) *known {
+	return &known{e, catalog, addresses(catalog, e, paths, books)}
+}
+
+// has reports whether there is a page at an address.
+func (k *known) has(address string) bool {
+	if k.others[address] {
+		return true
+	}
+	for _, l := range k.catalog.All() {
+		for _, page := range ofArticle {
+			before, behind, _ := strings.Cut(l.Route(page), "{slug}")
+			rest, ok := strings.CutPrefix(address, before)
+			slug, ends := strings.CutSuffix(rest, behind)
+			if !ok || !ends {
+				continue
+			}
+			if _, err := k.Article(l.Code, slug); err == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// count gives how many addresses there are.
+func (k *known) count() int {
+	return len(k.others) + len(k.catalog.All())*len(ofArticle)*len(k.Articles(k.catalog.Default().Code))
+}
+
+// all gives every address, in no order.
+func (k *known) all() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for address := range k.others {
+			if !yield(address) {
+				return
+			}
+		}
+		for _, l := range k.catalog.All() {
+			for _, a := range k.Articles(l.Code) {
+				for _, page := range ofArticle {
+					if !yield(l.Path(page, a.Slug)) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// addresses gives every page of an edition in every language but for those of
+// articles.
 func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths, books bool) map[string]bool {
-	known := make(map[string]bool, 2*len(e.Articles(catalog.Default().Code))+500)
+	known := map[string]bool{}
 	known["/"] = true
 	for _, l := range catalog.All() {
 		for _, page := range []string{"home", "articles", "faq", "grades", "search"} {
@@ -48,9 +111,6 @@ func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths,
 		for _, t := range e.Topics(l.Code) {
 			known[l.Path("topic", t.Slug)] = true
 		}
-		for _, a := range e.Articles(l.Code) {
-			known[l.Path("article", a.Slug)] = true
-		}
 		for _, q := range e.Questions(l.Code) {
 			known[l.Path("question", q.Slug)] = true
 		}
@@ -58,7 +118,7 @@ func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths,
 			known[l.Path("author", a.Slug)] = true
 		}
 	}
-	for _, address := range machineAddresses(catalog, e) {
+	for _, address := range machineAddresses(catalog) {
 		known[address] = true
 	}
 	return known
@@ -68,10 +128,10 @@ func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths,
 // the first reader gets them packed as small as they go. It ends when another
 // site has taken this one's place, or the server is about to end.
 func (e *site) prepare() {
-	if len(e.known) > mostPrepared {
+	if e.known.count() > mostPrepared {
 		return
 	}
-	for address := range e.known {
+	for address := range e.known.all() {
 		if e.Server.site.Load() != e || e.draining.Load() {
 			return
 		}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"leadpath/internal/library"
 	"leadpath/internal/locale"
 )
 
@@ -41,14 +40,12 @@ func (e *site) routeMachines(r chi.Router) {
 	}
 }
 
-// machineAddresses gives every address that programs read, in every language.
-func machineAddresses(catalog *locale.Catalog, e *library.Edition) []string {
+// machineAddresses gives every address that programs read, in every language,
+// but for those of articles.
+func machineAddresses(catalog *locale.Catalog) []string {
 	all := []string{sitemapAddress, robotsAddress, llmsAddress, securityAddress}
 	for _, l := range catalog.All() {
 		all = append(all, l.Path("feed"), l.Path("cover"))
-		for _, a := range e.Articles(l.Code) {
-			all = append(all, l.Path("markdown", a.Slug), l.Path("card", a.Slug))
-		}
 	}
 	return all
 }

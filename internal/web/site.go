@@ -30,17 +30,17 @@ type site struct {
 	around  map[place]*templates.Surroundings
 	failed  map[string]*answer // the 500 page of each language, rendered before it is needed
 	images  map[string]*library.Image
-	known   map[string]bool // the addresses of all pages
-	shelf   *shelf          // the answers made so far, by path
-	headers sync.Map        // of pages made for one visitor, by what is around them
-	before  *shelf          // the shelf of the site before this one; may be nil
+	known   *known   // the addresses of all pages
+	shelf   *shelf   // the answers made so far, by path
+	headers sync.Map // of pages made for one visitor, by what is around them
+	before  *shelf   // the shelf of the site before this one; may be nil
 }
 
 // newSite makes the site of this moment.
 func (s *Server) newSite(content *Content) (*site, error) {
 	now := s.Now()
 	edition := content.At(now)
-	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: addresses(s.Catalog, edition, content.Paths, s.Diary != nil), around: map[place]*templates.Surroundings{}, failed: map[string]*answer{}, shelf: &shelf{most: mostKept}}
+	e := &site{Server: s, Edition: edition, content: content, made: now, until: edition.Until(), images: content.Images(), known: newKnown(s.Catalog, edition, content.Paths, s.Diary != nil), around: map[place]*templates.Surroundings{}, failed: map[string]*answer{}, shelf: &shelf{most: mostKept}}
 	if previous := s.site.Load(); previous != nil {
 		e.before = previous.shelf
 	}
@@ -113,7 +113,7 @@ func (e *site) canonical(r *http.Request) (target string, ok bool) {
 	if e.Catalog.In(strings.TrimPrefix(clean, "/")) != nil {
 		clean += "/" // the language roots alone end in a slash
 	}
-	if !e.known[clean] {
+	if !e.known.has(clean) {
 		if clean, ok = e.canonicalCall(r.URL.Path); !ok {
 			return "", false
 		}
