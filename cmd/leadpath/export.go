@@ -15,6 +15,7 @@ type exportCommand struct {
 	Dir     string `arg:"" name:"dir" help:"The folder to write to: a new or an empty one, or that of an earlier export, of which only what changed is written."`
 	BaseURL string `name:"base-url" default:"http://127.0.0.1:8080" placeholder:"URL" help:"The address of the site as visitors see it; what is made for each visitor is linked there."`
 	Content string `placeholder:"FOLDER" help:"The content folder (default: the embedded content)."`
+	Cards   bool   `negatable:"" default:"true" help:"Draw the pictures that social networks show of articles (default: yes)."`
 	At      string `placeholder:"TIME" help:"The site as it will be then (RFC 3339, or a date)."`
 }
 
@@ -59,6 +60,6 @@ func (cmd exportCommand) write(c *console, site *web.Server, read *web.Content) 
 	if err != nil {
 		return web.Exported{}, err
 	}
-	done, err := site.Export(c, read, folder)
+	done, err := site.Export(c, read, folder, cmd.Cards)
 	return done, errors.Join(err, folder.Close())
 }

@@ -20,11 +20,14 @@ import (
 // hosts need to send the same header fields. Pages made for each visitor are
 // not among them; links to those name the site.
 //
+// Without cards, those of articles are left out; their pages name them all the
+// same.
+//
 // The folder must be empty or the work of an earlier export, of which only
 // what changed is written and what is gone is removed. A file is there whole
 // or not at all; after an error the folder holds some new files and some old
 // ones, and the next export mends that.
-func (s *Server) Export(ctx context.Context, content *Content, folder *os.Root) (Exported, error) {
+func (s *Server) Export(ctx context.Context, content *Content, folder *os.Root, cards bool) (Exported, error) {
 	site, err := s.newSite(content)
 	if err != nil {
 		return Exported{}, err
@@ -33,7 +36,7 @@ func (s *Server) Export(ctx context.Context, content *Content, folder *os.Root) 
 	if err != nil {
 		return Exported{}, err
 	}
-	if err := site.exportAll(ctx, shelf); err != nil {
+	if err := site.exportAll(ctx, shelf, cards); err != nil {
 		shelf.remember()
 		return Exported{}, err
 	}
@@ -44,8 +47,8 @@ func (s *Server) Export(ctx context.Context, content *Content, folder *os.Root) 
 type Exported struct{ Written, Kept, Removed int }
 
 // exportAll writes every page, on all cores: packing is most of the work.
-func (e *site) exportAll(ctx context.Context, shelf *exportShelf) error {
-	addresses := e.exported()
+func (e *site) exportAll(ctx context.Context, shelf *exportShelf, cards bool) error {
+	addresses := e.exported(cards)
 	var next atomic.Int64
 	var group sync.WaitGroup
 	failures := make(chan error, runtime.GOMAXPROCS(0))
@@ -72,10 +75,10 @@ func (e *site) exportAll(ctx context.Context, shelf *exportShelf) error {
 }
 
 // exported gives the addresses of all files of the site.
-func (e *site) exported() []string {
+func (e *site) exported(cards bool) []string {
 	var list []string
 	for address := range e.known.all() {
-		if address != "/" && !isLive(e.Catalog, address) && !e.isSearch(address) {
+		if address != "/" && !isLive(e.Catalog, address) && !e.isSearch(address) && (cards || !e.isCard(address)) {
 			list = append(list, address)
 		}
 	}
@@ -87,6 +90,14 @@ func (e *site) exported() []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// isCard reports whether an address is that of an article's card.
+func (e *site) isCard(address string) bool {
+	return strings.HasSuffix(address, ".png") && slices.ContainsFunc(e.Catalog.All(), func(l *locale.Locale) bool {
+		before, _, _ := strings.Cut(l.Route("card"), "{")
+		return strings.HasPrefix(address, before)
+	})
 }
 
 // exportPage writes what one address answers.

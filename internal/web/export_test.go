@@ -54,3 +54,6 @@ func Coding(header string) string { return codingNames[negotiate([]string{header
 
 // Matches reports whether If-None-Match names the tag.
 func Matches(header, tag string) bool { return matches([]string{header}, tag) }
+
+// ExportedAddresses gives the addresses of all files that an export writes.
+func (s *Server) ExportedAddresses(cards bool) []string { return s.site.Load().exported(cards) }

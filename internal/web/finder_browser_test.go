@@ -22,7 +22,7 @@ func copied(t *testing.T, site *webtest.Site) *httptest.Server {
 		t.Fatal(err)
 	}
 	defer func() { _ = root.Close() }()
-	if _, err := site.Server.Export(context.Background(), site.Content, root); err != nil {
+	if _, err := site.Server.Export(context.Background(), site.Content, root, true); err != nil {
 		t.Fatal(err)
 	}
 	headers, err := os.ReadFile(filepath.Join(folder, "_headers"))

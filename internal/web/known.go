@@ -111,6 +111,9 @@ func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths,
 		for _, t := range e.Topics(l.Code) {
 			known[l.Path("topic", t.Slug)] = true
 		}
+		for _, address := range listPages(e, l) {
+			known[address] = true
+		}
 		for _, q := range e.Questions(l.Code) {
 			known[l.Path("question", q.Slug)] = true
 		}

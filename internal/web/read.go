@@ -29,9 +29,14 @@ func (e *site) showHome(w http.ResponseWriter, r *http.Request, l *locale.Locale
 }
 
 func (e *site) showArticles(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
-	p := e.view("list", l, l.T("articles.title"), l.T("articles.description"), at("articles"))
+	all := e.Articles(l.Code)
+	f, err := leafOf(r, "articles", len(all), func(*locale.Locale) []string { return nil })
+	if err != nil || e.moved(w, r, l, f) {
+		return err
+	}
+	p := e.viewLeaf("list", l, l.T("articles.title"), l.T("articles.description"), f)
 	p.Data = e.crumbs(p)
-	return e.render(w, r, p, templates.Articles(p, e.Topics(l.Code), e.Articles(l.Code)))
+	return e.render(w, r, p, templates.Articles(p, e.Topics(l.Code), f.listed(l, all)))
 }
 
 func (e *site) showTopic(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
@@ -39,9 +44,14 @@ func (e *site) showTopic(w http.ResponseWriter, r *http.Request, l *locale.Local
 	if err != nil {
 		return err
 	}
-	p := e.view("list", l, t.Title, t.About, func(l *locale.Locale) string { return l.Path("topic", e.TopicIn(l.Code, t).Slug) })
+	all := e.ArticlesOn(t)
+	f, err := leafOf(r, "topic", len(all), func(l *locale.Locale) []string { return []string{e.TopicIn(l.Code, t).Slug} })
+	if err != nil || e.moved(w, r, l, f) {
+		return err
+	}
+	p := e.viewLeaf("list", l, t.Title, t.About, f)
 	p.Data = e.crumbs(p, crumb{l.T("articles.title"), l.Path("articles")})
-	return e.render(w, r, p, templates.Topic(p, t, e.ArticlesOn(t), e.QuestionsOn(t)))
+	return e.render(w, r, p, templates.Topic(p, t, f.listed(l, all), e.QuestionsOn(t)))
 }
 
 // showArticle serves one article in the reader's language.
@@ -128,9 +138,14 @@ func (e *site) showAuthor(w http.ResponseWriter, r *http.Request, l *locale.Loca
 	if err != nil {
 		return err
 	}
-	p := e.view("author", l, a.Name, l.T("author.description", "Name", a.Name), func(l *locale.Locale) string { return l.Path("author", e.AuthorIn(l.Code, a).Slug) })
+	all := e.ArticlesBy(a)
+	f, err := leafOf(r, "author", len(all), func(l *locale.Locale) []string { return []string{e.AuthorIn(l.Code, a).Slug} })
+	if err != nil || e.moved(w, r, l, f) {
+		return err
+	}
+	p := e.viewLeaf("author", l, a.Name, l.T("author.description", "Name", a.Name), f)
 	p.Data = e.authorData(p, a)
-	return e.render(w, r, p, templates.Author(p, a, e.ArticlesBy(a)))
+	return e.render(w, r, p, templates.Author(p, a, f.listed(l, all)))
 }
 
 // showLegal serves the imprint, the privacy notice or the accessibility page.

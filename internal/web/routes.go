@@ -23,6 +23,11 @@ func (e *site) newRoutes() *chi.Mux {
 		r.Get(l.Route("articles"), e.page(l, e.showArticles))
 		r.Get(l.Route("topic"), e.page(l, e.showTopic))
 		r.Get(l.Route("article"), e.page(l, e.showArticle))
+		if e.long {
+			r.Get(l.Route("articles-page"), e.page(l, e.showArticles))
+			r.Get(l.Route("topic-page"), e.page(l, e.showTopic))
+			r.Get(l.Route("author-page"), e.page(l, e.showAuthor))
+		}
 		r.Get(l.Route("faq"), e.page(l, e.showFAQ))
 		r.Get(l.Route("question"), e.page(l, e.showQuestion))
 		r.Get(l.Route("compare"), e.page(l, e.showCompare))

@@ -26,6 +26,7 @@ type site struct {
 	content *Content
 	made    time.Time // when its content was taken over
 	until   time.Time
+	long    bool // lists may have several pages
 	routes  *chi.Mux
 	around  map[place]*templates.Surroundings
 	failed  map[string]*answer // the 500 page of each language, rendered before it is needed
@@ -44,6 +45,7 @@ func (s *Server) newSite(content *Content) (*site, error) {
 	if previous := s.site.Load(); previous != nil {
 		e.before = previous.shelf
 	}
+	e.long = manyPages(edition, s.Catalog.Default())
 	e.routes = e.newRoutes()
 	for _, l := range s.Catalog.All() {
 		if err := e.surround(l); err != nil {
