@@ -31,6 +31,9 @@ func newKnown(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths, 
 
 // has reports whether there is a page at an address.
 func (k *known) has(address string) bool {
+	if k == nil {
+		return false // a site without pages
+	}
 	if k.others[address] {
 		return true
 	}
