@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"leadpath/internal/webtest"
 )
 
 // A server that is killed in the middle of a mail sends it again after its
@@ -154,15 +156,10 @@ func TestAMailServerThatDoesNotAnswerCostsAVisitorNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = listener.Close() }() // takes the line by the kernel's word alone
-	absent, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = absent.Close()
 	content := withHours(t, wideHours)
 	starts := offered(t, content)
 	for _, c := range []struct{ says, url string }{
-		{"absent", "smtp://" + absent.Addr().String()},
+		{"absent", "smtp://" + webtest.Deaf(t)},
 		{"silent", "smtp://" + listener.Addr().String()},
 	} {
 		t.Run(c.says, func(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"github.com/emersion/go-smtp"
 
 	"leadpath/internal/booking"
+	"leadpath/internal/webtest"
 )
 
 // sender gives one for a server on this machine, as ParseSMTP would make it
@@ -84,14 +85,12 @@ func TestFailuresAreJudged(t *testing.T) {
 	raw := func(greeting string) string {
 		return serveRaw(t, func(_ int, conn net.Conn) { _, _ = io.WriteString(conn, greeting); _, _ = io.Copy(io.Discard, conn) })
 	}
-	closed := listen(t)
-	_ = closed.Close()
 	for _, test := range []struct {
 		says string
 		s    *SMTP
 		want Failure
 	}{
-		{"absent", sender(t, "smtp", "", closed.Addr().String(), false), Failure{Step: "connect"}},
+		{"absent", sender(t, "smtp", "", webtest.Deaf(t), false), Failure{Step: "connect"}},
 		{"busy at the door", sender(t, "smtp", "", raw("421 later\r\n"), false), Failure{Step: "connect", Code: 421}},
 		{"closed for everybody", sender(t, "smtp", "", raw("554 no inbox@example.net here\r\n"), false), Failure{Step: "connect", Code: 554}},
 		{"speaks something else", sender(t, "smtp", "", raw("inbox@example.net\r\n"), false), Failure{Step: "connect"}},

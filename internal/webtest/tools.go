@@ -1,10 +1,13 @@
 package webtest
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 // Module gives a file of a package that npm has put beside this one. A
@@ -45,4 +48,23 @@ func root(t testing.TB) string {
 	}
 	t.Fatal("no go.mod above the test's folder; run the tests inside the module")
 	return ""
+}
+
+// Deaf gives an address that is taken, so that nobody else gets it, and at
+// which nobody listens.
+func Deaf(t testing.TB) string {
+	t.Helper()
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = unix.Close(fd) })
+	if err := unix.Bind(fd, &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}); err != nil {
+		t.Fatal(err)
+	}
+	at, err := unix.Getsockname(fd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("127.0.0.1:%d", at.(*unix.SockaddrInet4).Port)
 }
