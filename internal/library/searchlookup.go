@@ -97,11 +97,6 @@ func (s *segment) matches(w soughtWord) []match {
 			s.heads(w.folded, &found)
 		}
 	}
-	if len(found.list) == 0 && w.or != "" {
-		if root, ok := s.roots[w.or]; ok {
-			found.add(root, 1)
-		}
-	}
 	slices.SortStableFunc(found.list, func(a, b match) int { return cmp.Compare(b.weight, a.weight) })
 	return found.list
 }

@@ -57,15 +57,26 @@ type search struct {
 func (s *side) newSearch(query string) *search {
 	q := &search{side: s, words: s.tongue.soughtWords(query, mostWords)}
 	for _, w := range q.words {
-		of := [2][]match{s.base.matches(w), s.over.matches(w)}
-		if len(of[0])+len(of[1]) == 0 {
-			of = [2][]match{s.base.typos(w), s.over.typos(w)}
-		}
-		of = s.shared(of)
+		of := s.matches(w)
 		q.matches = append(q.matches, of)
 		q.weight = append(q.weight, s.rarity(of))
 	}
 	return q
+}
+
+// matches gives by part what stands for a word: itself or parts of words, else
+// what it may be given up for, else what is one letter apart. One part alone
+// decides nothing.
+func (s *side) matches(w soughtWord) [2][]match {
+	of := [2][]match{s.base.matches(w), s.over.matches(w)}
+	if len(of[0])+len(of[1]) == 0 && w.or != "" {
+		standard := soughtWord{folded: w.or, root: w.or}
+		of = [2][]match{s.base.matches(standard), s.over.matches(standard)}
+	}
+	if len(of[0])+len(of[1]) == 0 {
+		of = [2][]match{s.base.typos(w), s.over.typos(w)}
+	}
+	return s.shared(of)
 }
 
 // shared lets what one part knows to stand for a word count in the other too:
