@@ -65,6 +65,7 @@ func run(a amounts, only string) error {
 		{"F6", func() ([]result, error) { return measureEdits(program, folder, a.edits) }},
 		{"F6", func() ([]result, error) { return measureScaledEdits(program, folder, a.pairs, a.edits) }},
 		{"F5", func() ([]result, error) { return measureScale(program, folder, a.pairs) }},
+		{"F5 search", func() ([]result, error) { return measureSearch(program, folder, a.pairs) }},
 	} {
 		if !strings.HasPrefix(measure.promise, only) {
 			continue
