@@ -11,25 +11,6 @@ import (
 // hugoModule is the newest Hugo that builds with our Go.
 const hugoModule = "github.com/gohugoio/hugo@v0.165.0"
 
-// installHugo builds Hugo into a folder that is kept between runs.
-func installHugo() (path string, err error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	folder := filepath.Join(cache, "leadpath-bench", "hugo-v0.165.0")
-	path = filepath.Join(folder, "hugo")
-	if _, err := os.Stat(path); err == nil {
-		return path, nil
-	}
-	build := exec.Command("go", "install", hugoModule)
-	build.Env = append(os.Environ(), "GOBIN="+folder)
-	if out, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("build Hugo: %w\n%s", err, out)
-	}
-	return path, nil
-}
-
 // hugoSite is the smallest site of two languages that shows what ours does:
 // articles with their sources and what to read next, and lists of them.
 // Markdown has the features that ours has.

@@ -14,7 +14,7 @@ const scaleStarts = 3
 // articles to the time Hugo takes to build the same files, in turn, on both
 // cores (F5).
 func measureScale(path, folder string, pairs int) ([]result, error) {
-	hugo, err := installHugo()
+	hugo, err := installed(hugoModule)
 	if err != nil {
 		return nil, err
 	}

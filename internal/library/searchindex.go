@@ -80,7 +80,6 @@ type indexer struct {
 	known knownForms
 	lists []list   // by root
 	here  []uint32 // the roots of this unit
-	inUse uint32   // units
 	blob  strings.Builder
 }
 

@@ -41,9 +41,8 @@ func (h *heads) add(m *made) {
 			return cmp.Or(cmp.Compare(path.Dir(a.file), path.Dir(b.file)), cmp.Compare(a.key, b.key))
 		})
 		h.of[of] = slices.Insert(list, at, m)
-		h.alike[of] = true
-		if len(list) == 0 {
-			delete(h.alike, of)
+		if len(list) > 0 {
+			h.alike[of] = true
 		}
 	}
 }

@@ -51,7 +51,7 @@ func (h *hostRules) see(address string, fields http.Header) {
 	if style := styleSource.FindStringSubmatch(fields.Get("Content-Security-Policy")); style != nil {
 		h.styles[style[1]] = true
 	}
-	rule.fields = fieldsToSet(address, fields)
+	rule.fields = rule.fieldsToSet(address, fields)
 	if same, seen := h.byName[rule.pattern()]; seen {
 		maps.DeleteFunc(same.fields, func(name string, _ []string) bool { // what each file has of its own
 			return name != "Content-Security-Policy" && same.fields.Get(name) != rule.fields.Get(name)
@@ -85,17 +85,16 @@ const stemHere = "\x00"
 
 // fieldsToSet gives the header fields but those that a server sets by the
 // bytes it sends, or by the ending of a file.
-func fieldsToSet(address string, fields http.Header) http.Header {
+func (r hostRule) fieldsToSet(address string, fields http.Header) http.Header {
 	set := maps.Clone(fields)
 	for _, name := range []string{"Content-Encoding", "Content-Length", "Etag", "Vary"} {
 		set.Del(name)
 	}
-	rule := ruleFor(address)
-	if rule.lost != "" || rule.prefix == "/static/" || rule.prefix == "/images/" {
+	if r.lost != "" || r.prefix == "/static/" || r.prefix == "/images/" {
 		set.Del("Content-Type")
 	}
-	if rule.ending != "" {
-		stem := strings.TrimSuffix(strings.TrimPrefix(address, rule.prefix), rule.ending)
+	if r.ending != "" {
+		stem := strings.TrimSuffix(strings.TrimPrefix(address, r.prefix), r.ending)
 		for name := range set {
 			set.Set(name, strings.ReplaceAll(set.Get(name), "/"+stem, "/"+stemHere))
 		}
