@@ -134,33 +134,19 @@ type taker struct {
 }
 
 // exportRest writes what has no address of its own: the page for what is not
-// there, in each language and in the first one for all, the home page at the
-// root, where there is nobody to choose a language, and what hosts go by.
+// there and the search page of each language, what lies at the root, and what
+// hosts go by.
 func (e *site) exportRest(shelf *exportShelf) error {
-	for i, l := range e.Catalog.All() {
-		lost, err := e.renderError(l, http.StatusNotFound, nil)
-		if err != nil {
-			return err
-		}
-		home, err := e.answerOf(l.Path("home"))
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			if err := shelf.put("404.html", lost); err != nil {
-				return err
-			}
-			if err := shelf.put("index.html", home); err != nil {
-				return err
-			}
-			shelf.rules.see("/", home.versions.Load()[plain].header)
-		}
-		if err := shelf.put(path.Join(l.Code, "404.html"), lost); err != nil {
+	for _, l := range e.Catalog.All() {
+		if err := e.exportLost(shelf, l, l.Code); err != nil {
 			return err
 		}
 		if err := e.exportSearch(shelf, l); err != nil {
 			return err
 		}
+	}
+	if err := e.exportRoot(shelf, e.Catalog.Default()); err != nil {
+		return err
 	}
 	for name, text := range shelf.rules.files() {
 		if err := shelf.write(name, []byte(text)); err != nil {
@@ -168,6 +154,28 @@ func (e *site) exportRest(shelf *exportShelf) error {
 		}
 	}
 	return nil
+}
+
+// exportRoot writes the home page of a language, since nobody is there to
+// choose one, and its page for what is not there.
+func (e *site) exportRoot(shelf *exportShelf, l *locale.Locale) error {
+	home, err := e.answerOf(l.Path("home"))
+	if err != nil {
+		return err
+	}
+	shelf.rules.see("/", home.versions.Load()[plain].header)
+	if err := shelf.put("index.html", home); err != nil {
+		return err
+	}
+	return e.exportLost(shelf, l, "")
+}
+
+func (e *site) exportLost(shelf *exportShelf, l *locale.Locale, folder string) error {
+	lost, err := e.renderError(l, http.StatusNotFound, nil)
+	if err != nil {
+		return err
+	}
+	return shelf.put(path.Join(folder, "404.html"), lost)
 }
 
 // fileOf gives the file of an address: index.html for a language's root, else
