@@ -32,15 +32,18 @@ func (cmd checkCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	read, report := folderHere(cmd.Content).load(catalog)
+	read, report := folderHere(cmd.Content).judge(catalog)
 	if read != nil {
 		report.Advice = append(report.Advice, read.Due(cmd.moment(read.Zone()))...)
 		report.Advice.Sort()
 	}
 	if cmd.Release {
 		report.Faults = append(report.Faults, report.Placeholders...)
-		report.Faults.Sort()
 	}
+	for _, d := range report.Discrepancies {
+		report.Faults = append(report.Faults, d.Fault)
+	}
+	report.Faults.Sort()
 	printed := printLines
 	if cmd.JSON {
 		printed = printJSON
@@ -84,20 +87,29 @@ func printJSON(w io.Writer, report library.Report, analyses []analysis) error {
 	type place struct {
 		File string `json:"file"`
 		Line int    `json:"line"`
-		Text string `json:"text"`
 	}
-	places := func(list problem.List) []place {
-		out := []place{}
+	type said struct {
+		File  string `json:"file"`
+		Line  int    `json:"line"`
+		Text  string `json:"text"`
+		Other *place `json:"other,omitempty"`
+	}
+	places := func(list problem.List) []said {
+		out := []said{}
 		for _, f := range list {
-			out = append(out, place{f.File, f.Line, f.Text})
+			s := said{f.File, f.Line, f.Text, nil}
+			if f.Other.File != "" {
+				s.Other = &place{f.Other.File, f.Other.Line}
+			}
+			out = append(out, s)
 		}
 		return out
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(struct {
-		Faults []place                    `json:"faults"`
-		Advice []place                    `json:"advice"`
+		Faults []said                     `json:"faults"`
+		Advice []said                     `json:"advice"`
 		Path   map[string]printedAnalysis `json:"path"`
 	}{places(report.Faults), places(report.Advice), byVersion(analyses)})
 }

@@ -24,6 +24,14 @@ func (s source) load(catalog *locale.Catalog) (*web.Content, library.Report) {
 	return s.read(web.NewReader(catalog), library.Changes{All: true})
 }
 
+// judge reads the content once and thoroughly: what its versions state is
+// compared across languages.
+func (s source) judge(catalog *locale.Catalog) (*web.Content, library.Report) {
+	reader := web.NewReader(catalog)
+	reader.Thorough = true
+	return s.read(reader, library.Changes{All: true})
+}
+
 // read reads the content, of files that did not change what is known of them.
 // A folder is opened anew each time, so that one which was put in another's
 // place is seen; nothing outside it is read. Should the program itself fail

@@ -24,7 +24,7 @@ func (r *Reader) again(fsys fs.FS, settings Settings, changes Changes) *Library 
 		return nil
 	}
 	b := newBinder(fsys, r.catalog)
-	b.made, b.named, b.marks = r.made, r.named, r.marks
+	b.made, b.named, b.marks, b.thorough = r.made, r.named, r.marks, r.Thorough
 	b.lib = r.lib.reprint()
 	b.topicsWhole = true
 	for file := range changes.Files {

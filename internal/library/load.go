@@ -18,6 +18,8 @@ type Report struct {
 	Advice       problem.List // what is allowed and could be better
 	Placeholders problem.List // what must be known before a release
 	Unreadable   bool         // the folder itself: that is its only fault
+
+	Discrepancies []Discrepancy // what one version of a text states and another does not; of a thorough reading
 }
 
 // Load reads the texts of a content folder as surface.md, “The content
@@ -47,6 +49,8 @@ type binder struct {
 	topicsWhole bool // without it no text is blamed for its topic
 
 	marks map[string]*lexicon // by language: the terms that articles are searched for
+
+	thorough bool // what texts state is noted too
 
 	refs []ref // of the text at hand
 }

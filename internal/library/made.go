@@ -23,9 +23,11 @@ type made struct {
 	of      [3]*Report // what reading, the front matter and the rest of it gave rise to
 	refs    []ref      // what it links to
 	anchors []string
-	whole   bool // the body could be read, so the anchors are all there are
-	linked  bool // read through a link: what it leads to may change unseen
-	shown   bool // it has pictures
+	whole   bool      // the body could be read, so the anchors are all there are
+	linked  bool      // read through a link: what it leads to may change unseen
+	shown   bool      // it has pictures
+	states  []passage // what it states, of a thorough reading
+	alone   []string  // what may stand in this version only
 
 	bound bool // in this reading: the page is part of the library
 }
@@ -172,6 +174,10 @@ func (b *binder) makeText(m *made, make maker) {
 		return
 	}
 	w := f.write(t)
+	if b.thorough {
+		m.states = append(f.headStates(t), w.states...)
+		m.alone = aloneOf(t)
+	}
 	finish(w)
 	m.page, m.address, m.of[whenBound] = page, address, f.said()
 	m.refs, m.anchors, m.whole, m.shown = f.refs, w.anchors, w.whole, w.shown

@@ -46,8 +46,9 @@ type written struct {
 	plain    string
 	words    int
 	anchors  []string
-	whole    bool // the text could be read
-	shown    bool // there are pictures in it
+	whole    bool      // the text could be read
+	shown    bool      // there are pictures in it
+	states   []passage // of a thorough reading
 }
 
 // html gives the text as one piece.
@@ -70,8 +71,13 @@ func (b *binder) write(t *text) written {
 	doc := markdown.Parser().Parse(gmtext.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
 	e := &editor{binder: b, text: t, ids: ids, source: source, feeds: problem.FeedsOf(source)}
 	e.edit(doc)
+	var states []passage
+	if b.thorough {
+		states = e.states(doc)
+	}
 	e.markTerms(doc)
 	w := e.cut(doc)
+	w.states = states
 	w.anchors, w.whole, w.shown = ids.names, true, e.shown
 	return w
 }

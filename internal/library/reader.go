@@ -15,16 +15,19 @@ import (
 // library and the report are those of a fresh reading all the same. It reads
 // for one caller at a time.
 type Reader struct {
-	catalog *locale.Catalog
-	made    map[string]*made // by file; nil: nothing is known
-	named   map[string]bool
-	lib     *Library // nil: it had faults
-	report  Report   // without what heads give rise to
-	heads   *heads
-	terms   map[string][]*Term
-	topics  []map[string]*Topic
-	images  map[string]*Image
-	marks   map[string]*lexicon
+	Thorough bool // for judging: versions are compared by what they state
+
+	catalog  *locale.Catalog
+	made     map[string]*made // by file; nil: nothing is known
+	named    map[string]bool
+	lib      *Library // nil: it had faults
+	report   Report   // without what heads give rise to
+	heads    *heads
+	terms    map[string][]*Term
+	topics   []map[string]*Topic
+	images   map[string]*Image
+	marks    map[string]*lexicon
+	compared map[string]compared // by folder/KEY
 }
 
 // NewReader makes a reader that has not read anything.
@@ -38,7 +41,7 @@ func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library,
 		return lib, r.whole(fsys)
 	}
 	b := newBinder(fsys, r.catalog)
-	b.lib.Settings = settings
+	b.lib.Settings, b.thorough = settings, r.Thorough
 	b.last, b.changed, b.unsure = r.made, changes.Files, changes.All
 	r.made, r.lib, r.heads = nil, nil, nil // should this reading fail, the next one begins anew
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
@@ -64,8 +67,14 @@ func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library,
 
 // whole gives the report of a reading, for the caller to keep.
 func (r *Reader) whole(fsys fs.FS) Report {
-	all := Report{slices.Clone(r.report.Faults), slices.Clone(r.report.Advice), slices.Clone(r.report.Placeholders), r.report.Unreadable}
+	all := Report{
+		Faults: slices.Clone(r.report.Faults), Advice: slices.Clone(r.report.Advice), Placeholders: slices.Clone(r.report.Placeholders),
+		Unreadable: r.report.Unreadable,
+	}
 	r.heads.advise(newBinder(fsys, r.catalog), &all.Advice)
+	if r.Thorough {
+		r.compare(fsys, &all)
+	}
 	all.Advice.Sort()
 	return all
 }

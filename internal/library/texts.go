@@ -29,7 +29,19 @@ type articleFront struct {
 		Date toml.LocalDate
 		Text string
 	}
-	Alone []struct{ Text, Reason string }
+	Alone []aloneFront
+}
+
+// aloneFront is a fact that rightly stands in one version of a text only.
+type aloneFront struct{ Text, Reason string }
+
+// checkAlone wants a reason for each such fact.
+func (b *binder) checkAlone(t *text, list []aloneFront) {
+	for i, a := range list {
+		if blank(a.Text) || blank(a.Reason) {
+			b.fault(t.file, t.at.Line(fmt.Sprintf("alone.%d", i)), "what stands in one version alone needs a text, as it is written there, and a reason; write both")
+		}
+	}
 }
 
 // makeArticle makes one version of an article.
@@ -73,6 +85,7 @@ func (b *binder) makeLists(t *text, f *articleFront, a *Article) {
 		}
 		a.related = append(a.related, related{r.Key, locale.Typography(r.Reason)})
 	}
+	b.checkAlone(t, f.Alone)
 	a.Sources = b.sources(t, "sources", f.Sources)
 	for i, c := range f.Corrections {
 		if blank(c.Text) || c.Date == (toml.LocalDate{}) {
@@ -168,11 +181,15 @@ func (b *binder) reviewer(m *made, key string) *Author {
 
 // makeQuestion makes one version of an entry of the FAQ.
 func (b *binder) makeQuestion(t *text) (any, string, func(written)) {
-	f := struct{ Title, Slug, Topic, Article string }{}
+	f := struct {
+		Title, Slug, Topic, Article string
+		Alone                       []aloneFront
+	}{}
 	if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at,
 		required{"title", blank(f.Title)}, required{"slug", blank(f.Slug)}, required{"topic", blank(f.Topic)}) {
 		return nil, "", nil
 	}
+	b.checkAlone(t, f.Alone)
 	q := &Question{Key: t.key, Lang: t.lang, Slug: f.Slug, Title: locale.Typography(f.Title), topic: f.Topic, article: f.Article}
 	b.adviseQuotes(t, "title", f.Title)
 	b.adviseHead(t, "title", f.Title, 75)
@@ -208,11 +225,13 @@ func (b *binder) makeAuthor(t *text) (any, string, func(written)) {
 		Name, Slug  string
 		Credentials []string
 		Agreed      toml.LocalDate
+		Alone       []aloneFront
 	}{}
 	if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at,
 		required{"name", blank(f.Name)}, required{"slug", blank(f.Slug)}) {
 		return nil, "", nil
 	}
+	b.checkAlone(t, f.Alone)
 	a := &Author{Key: t.key, Lang: t.lang, Slug: f.Slug, Name: f.Name}
 	for _, c := range f.Credentials {
 		a.Credentials = append(a.Credentials, locale.Typography(c))
@@ -245,11 +264,15 @@ func (b *binder) makeLegal(t *text) (any, string, func(written)) {
 		b.fault(t.file, 1, "there is no legal page %q; the keys are %s", t.key, strings.Join(LegalPages, ", "))
 		return nil, "", nil
 	}
-	f := struct{ Title string }{}
+	f := struct {
+		Title string
+		Alone []aloneFront
+	}{}
 	if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at, required{"title", blank(f.Title)}) {
 		return nil, "", nil
 	}
 	b.fillSettings(t)
+	b.checkAlone(t, f.Alone)
 	p := &Legal{Key: t.key, Lang: t.lang, Title: locale.Typography(f.Title)}
 	return p, b.catalog.In(t.lang).Path(t.key), func(w written) { p.Sections, p.Plain = w.sections, w.plain }
 }

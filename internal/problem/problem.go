@@ -11,9 +11,16 @@ import (
 // A Fault is one thing that is wrong in a file. Its text says what is wrong
 // and what mends it, in one line, for whoever wrote the file.
 type Fault struct {
-	File string // relative to the folder that was judged, "." for the folder itself
-	Line int    // from 1; 1 where the whole file is meant
-	Text string
+	File  string // relative to the folder that was judged, "." for the folder itself
+	Line  int    // from 1; 1 where the whole file is meant
+	Text  string
+	Other Place // where its counterpart stands, if it has one
+}
+
+// A Place is a line of a file; the zero one is none.
+type Place struct {
+	File string
+	Line int
 }
 
 // At makes a fault with a formatted text.
@@ -36,10 +43,13 @@ func (l *List) Add(file string, line int, format string, args ...any) {
 
 // Sort orders the list by file, line and text, each fault once.
 func (l *List) Sort() {
-	slices.SortStableFunc(*l, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Text, b.Text))
-	})
+	slices.SortStableFunc(*l, Order)
 	*l = slices.Compact(*l)
+}
+
+// Order puts faults into the order of files, lines and texts.
+func Order(a, b Fault) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Text, b.Text))
 }
 
 // Err gives nil for an empty list and the list itself otherwise.

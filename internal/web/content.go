@@ -31,6 +31,8 @@ func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
 // A Reader reads a content folder again and again, and only those texts anew
 // that may be others. It reads for one caller at a time.
 type Reader struct {
+	Thorough bool // for judging: versions are compared by what they state
+
 	catalog *locale.Catalog
 	library *library.Reader
 	asked   *questionnaire // of the last reading; nil: not known
@@ -87,6 +89,7 @@ func (r *Reader) Forget() { r.library, r.asked = library.NewReader(r.catalog), n
 func (r *Reader) Read(fsys fs.FS, changes library.Changes) (*Content, library.Report) {
 	catalog := r.catalog
 	hours, hourFaults := booking.Load(fsys)
+	r.library.Thorough = r.Thorough
 	lib, report := r.library.Read(fsys, settingsOf(hours), changes)
 	if report.Unreadable {
 		return nil, report

@@ -1,0 +1,182 @@
+package facts
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Claim is a fact in its place.
+type Claim struct {
+	Fact
+	Place int // a paragraph, a row of a table, a key of a head: counted from the top
+	Line  int // of the file, from 1
+}
+
+// A Pair is a difference: what one version states and the other does not, and
+// what stands there in its stead. One of the two may be nil.
+type Pair struct{ Left, Right *Claim }
+
+// Compare gives the facts in which two versions of a passage differ, in their
+// order. That a version says the same twice is no difference, nor is a loose
+// word by itself; but where both have something left over in one place, one of
+// them was changed. Places are taken for the same if they agree in their
+// number, which is told by aligned.
+func Compare(left, right []Claim, aligned bool) []Pair {
+	c := &comparison{left: newSide(left), right: newSide(right), aligned: aligned}
+	c.match(func(l, r *Claim) bool { return aligned && !l.Loose && !r.Loose }, true)
+	c.match(func(l, r *Claim) bool { return aligned }, true)
+	c.match(func(l, r *Claim) bool { return !l.Loose && !r.Loose }, false)
+	c.match(func(l, r *Claim) bool { return true }, false)
+	return c.pairs()
+}
+
+// A comparison holds what of either side has found its like.
+type comparison struct {
+	left, right *side
+	aligned     bool
+}
+
+// A side is one of two versions.
+type side struct {
+	claims  []Claim
+	met     []bool          // it has its like on the other side
+	said    map[string]bool // values of hard facts
+	loosely map[string]bool // values of loose ones
+}
+
+func newSide(claims []Claim) *side {
+	s := &side{claims: claims, met: make([]bool, len(claims)), said: map[string]bool{}, loosely: map[string]bool{}}
+	for i := range claims {
+		for _, v := range claims[i].Values {
+			if claims[i].Loose {
+				s.loosely[v] = true
+			} else {
+				s.said[v] = true
+			}
+		}
+	}
+	return s
+}
+
+// A spot is a value and, where places are told apart, its place.
+type spot struct {
+	value string
+	place int
+}
+
+// match joins facts that say the same, first come first joined.
+func (c *comparison) match(may func(l, r *Claim) bool, inPlace bool) {
+	place := func(claim *Claim) int {
+		if inPlace {
+			return claim.Place
+		}
+		return 0
+	}
+	waiting := map[spot][]int{}
+	for i := range c.right.claims {
+		if !c.right.met[i] {
+			for _, v := range c.right.claims[i].Values {
+				at := spot{v, place(&c.right.claims[i])}
+				waiting[at] = append(waiting[at], i)
+			}
+		}
+	}
+	for i := range c.left.claims {
+		l := &c.left.claims[i]
+		for n := 0; n < len(l.Values) && !c.left.met[i]; n++ {
+			at := spot{l.Values[n], place(l)}
+			for k, j := range waiting[at] {
+				if !c.right.met[j] && may(l, &c.right.claims[j]) {
+					c.left.met[i], c.right.met[j] = true, true
+					waiting[at] = waiting[at][k+1:]
+					break
+				}
+			}
+		}
+	}
+}
+
+// left over facts are told apart by how much they say.
+const (
+	free   = iota // a word such as first or none: no fact
+	weak          // said in other words elsewhere on the other side, or loosely
+	strong        // not said on the other side at all
+)
+
+func (s *side) strength(i int, other *side) int {
+	claim := &s.claims[i]
+	weight := strong
+	for _, v := range claim.Values {
+		switch {
+		case claim.Loose && (v == "0" || v == "1"):
+			return free
+		case claim.Loose, other.said[v], other.loosely[v]:
+			weight = weak
+		}
+	}
+	return weight
+}
+
+// A rest is a fact without its like.
+type rest struct {
+	claim  *Claim
+	weight int
+	taken  bool
+}
+
+func (s *side) rests(other *side) (list []*rest) {
+	for i := range s.claims {
+		if weight := s.strength(i, other); !s.met[i] && weight > free {
+			list = append(list, &rest{claim: &s.claims[i], weight: weight})
+		}
+	}
+	return list
+}
+
+// pairs sets what is left over on one side against what is left over on the
+// other: the strong first, those of one place before all others.
+func (c *comparison) pairs() (list []Pair) {
+	left, right := c.left.rests(c.right), c.right.rests(c.left)
+	join := func(inPlace bool, least, sum int) {
+		for _, l := range left {
+			for _, r := range right {
+				if l.taken || r.taken || inPlace && l.claim.Place != r.claim.Place || min(l.weight, r.weight) < least || l.weight+r.weight < sum {
+					continue
+				}
+				l.taken, r.taken = true, true
+				list = append(list, Pair{l.claim, r.claim})
+			}
+		}
+	}
+	if c.aligned {
+		join(true, strong, 0)
+		join(true, weak, weak+strong)
+		join(true, weak, 0)
+	}
+	join(false, strong, 0)
+	join(false, weak, weak+strong)
+	if !c.aligned {
+		join(false, weak, 0)
+	}
+	for _, l := range left {
+		if !l.taken && l.weight == strong {
+			list = append(list, Pair{Left: l.claim})
+		}
+	}
+	for _, r := range right {
+		if !r.taken && r.weight == strong {
+			list = append(list, Pair{Right: r.claim})
+		}
+	}
+	slices.SortStableFunc(list, comparePairs)
+	return list
+}
+
+func line(p Pair) int {
+	if p.Left != nil {
+		return p.Left.Line
+	}
+	return p.Right.Line
+}
+
+func comparePairs(a, b Pair) int { return cmp.Compare(line(a), line(b)) }

@@ -1,0 +1,248 @@
+package library
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"leadpath/internal/facts"
+	"leadpath/internal/locale"
+)
+
+// A passage is a part of a text that has a counterpart in the other versions,
+// a section or a part of the head, with what it states: facts and links.
+type passage struct {
+	part   string // of the head: its key; of the body: nothing
+	title  string // of the section
+	line   int
+	places int   // paragraphs, rows and the like; the head's are told apart by their keys
+	lines  []int // of each place in a section
+	claims []facts.Claim
+}
+
+// states gives what each section states.
+func (e *editor) states(doc ast.Node) []passage {
+	list := []passage{{line: e.text.bodyLine}}
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if heading, ok := n.(*ast.Heading); ok && heading.Level <= 2 {
+			list = append(list, passage{title: plainText(heading, e.source), line: e.line(heading)})
+		}
+		e.stateBlock(&list[len(list)-1], n)
+	}
+	if first := list[0]; first.places == 0 {
+		list = list[1:]
+	}
+	return list
+}
+
+// stateBlock adds what a block states; one that holds others, as a list does,
+// is as many places as they are.
+func (e *editor) stateBlock(p *passage, n ast.Node) {
+	switch n.Kind() {
+	case ast.KindCodeBlock, ast.KindFencedCodeBlock, ast.KindHTMLBlock, extast.KindFootnoteList:
+		return // code states nothing, and notes were moved to their marks
+	case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, extast.KindTableRow, extast.KindTableHeader:
+		e.stateWords(p, n)
+		return
+	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		if child.Type() == ast.TypeBlock {
+			e.stateBlock(p, child)
+		}
+	}
+}
+
+// A wording is the words of a block with the places in the source that they
+// are from.
+type wording struct {
+	words strings.Builder
+	spans []span
+	notes []ast.Node
+}
+
+type span struct{ at, source int }
+
+// stateWords adds what the words and links of one place state. Each side note
+// is a place of its own behind it.
+func (e *editor) stateWords(p *passage, n ast.Node) {
+	place := p.open(e.line(n))
+	r := &wording{}
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		return e.read(p, place, r, n, entering), nil
+	})
+	text := r.words.String()
+	for _, f := range facts.Find(e.text.lang, text) {
+		p.claims = append(p.claims, facts.Claim{Fact: f, Place: place, Line: e.lineAt(r, f.At)})
+	}
+	for _, note := range r.notes {
+		e.stateWords(p, note)
+	}
+}
+
+// open begins a place.
+func (p *passage) open(line int) int {
+	p.places++
+	p.lines = append(p.lines, line)
+	return p.places - 1
+}
+
+// read takes what one node says.
+func (e *editor) read(p *passage, place int, r *wording, n ast.Node, entering bool) ast.WalkStatus {
+	switch n := n.(type) {
+	case *sideNote:
+		if entering && len(r.spans) > 0 { // else it is the note that is being read
+			r.notes = append(r.notes, n)
+			return ast.WalkSkipChildren
+		}
+	case *ast.CodeSpan:
+		r.words.WriteByte(' ')
+		return ast.WalkSkipChildren
+	case *ast.AutoLink:
+		if entering {
+			e.stateLink(p, place, n, string(n.URL(e.source)))
+		}
+		return ast.WalkSkipChildren
+	case *ast.Link:
+		if entering {
+			e.stateLink(p, place, n, string(n.Destination))
+		}
+	case *extast.TableCell:
+		r.words.WriteString(" \n")
+	case *ast.Text:
+		if entering {
+			r.spans = append(r.spans, span{r.words.Len(), n.Segment.Start})
+			r.words.Write(unescape(n.Segment.Value(e.source)))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				r.words.WriteByte('\n')
+			}
+		}
+	}
+	return ast.WalkContinue
+}
+
+// lineAt gives the line of the file from which a place among the words is.
+func (e *editor) lineAt(r *wording, at int) int {
+	i, found := slices.BinarySearchFunc(r.spans, at, func(s span, at int) int { return s.at - at })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return e.text.bodyLine
+	}
+	return e.text.bodyLine + e.feeds.Before(r.spans[i].source+at-r.spans[i].at)
+}
+
+// stateLink notes where a link leads; a place in the same text has its words in
+// every language and is passed over.
+func (e *editor) stateLink(p *passage, place int, n ast.Node, destination string) {
+	target := clean([]byte(destination))
+	if strings.HasPrefix(target, "#") {
+		return
+	}
+	p.claims = append(p.claims, facts.Claim{
+		Fact:  facts.Fact{Values: []string{e.binder.goal(e.text.lang, target)}, Words: target},
+		Place: place, Line: e.line(n),
+	})
+}
+
+// goal names what a link leads to, the same in every language.
+func (b *binder) goal(lang, target string) string {
+	if file, ok := strings.CutPrefix(target, toText); ok {
+		file, _, _ = strings.Cut(file, "#")
+		return toText + strings.TrimSuffix(file, "."+lang+".md")
+	}
+	if !strings.HasPrefix(target, "/") {
+		return facts.Address(target, b.codes())
+	}
+	at, _, _ := strings.Cut(target, "#")
+	l := b.catalog.In(lang)
+	for page := range l.Addresses() {
+		if l.Route(page) == at {
+			return "page:" + page
+		}
+	}
+	return target
+}
+
+// codes are those of the languages.
+func (b *binder) codes() (codes []string) {
+	for _, l := range b.catalog.All() {
+		codes = append(codes, l.Code)
+	}
+	return codes
+}
+
+// wordless are the keys of a head that are of one version alone, or that are
+// compared elsewhere.
+var wordless = []string{"slug", "topic", "author", "reviewer", "published", "updated", "draft", "faq", "alone", "agreed", "name", "article"}
+
+// headStates gives what the head of a text states: its words as one passage,
+// and one for each of its lists.
+func (b *binder) headStates(t *text) []passage {
+	var head map[string]any
+	if toml.Unmarshal(t.front, &head) != nil {
+		return nil // that has its own fault
+	}
+	words := passage{part: "head", line: 1}
+	var lists []passage
+	for key, v := range head {
+		if slices.Contains(wordless, key) {
+			continue
+		}
+		if _, isList := v.([]any); !isList {
+			b.stateValue(t, &words, key, v)
+			continue
+		}
+		list := passage{part: key, line: t.at.Line(key)}
+		b.stateValue(t, &list, key, v)
+		lists = append(lists, list)
+	}
+	lists = append(lists, words)
+	slices.SortFunc(lists, func(a, b passage) int { return strings.Compare(a.part, b.part) })
+	for _, l := range lists {
+		slices.SortStableFunc(l.claims, func(a, b facts.Claim) int { return a.Line - b.Line })
+	}
+	return lists
+}
+
+// stateValue adds what a value of a head states.
+func (b *binder) stateValue(t *text, p *passage, path string, v any) {
+	claim := func(f facts.Fact) {
+		p.claims = append(p.claims, facts.Claim{Fact: f, Place: placeOf(path), Line: t.at.Line(path)})
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		for key, v := range v {
+			b.stateValue(t, p, path+"."+key, v)
+		}
+	case []any:
+		for i, v := range v {
+			b.stateValue(t, p, fmt.Sprintf("%s.%d", path, i), v)
+		}
+	case toml.LocalDate:
+		claim(facts.Fact{Values: []string{v.String()}, Words: v.String()})
+	case string:
+		switch path[strings.LastIndexByte(path, '.')+1:] {
+		case "url":
+			claim(facts.Fact{Values: []string{facts.Address(v, b.codes())}, Words: v})
+		case "key":
+			claim(facts.Fact{Values: []string{"key " + v}, Words: v})
+		default:
+			for _, f := range facts.Find(t.lang, locale.Typography(v)) {
+				claim(f)
+			}
+		}
+	}
+}
+
+// placeOf numbers a key, in every version the same.
+func placeOf(path string) int {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(path))
+	return int(h.Sum32())
+}
