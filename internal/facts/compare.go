@@ -8,8 +8,15 @@ import (
 // A Claim is a fact in its place.
 type Claim struct {
 	Fact
-	Place int // a paragraph, a row of a table, a key of a head: counted from the top
-	Line  int // of the file, from 1
+	Place int  // a paragraph, a row of a table, a key of a head: counted from the top
+	Fixed bool // the place is a row of a table or the like, out of which nothing moves
+	Line  int  // of the file, from 1
+}
+
+// idle reports whether a claim is a word such as first or none, which states
+// next to nothing: it excuses a 1 or a 0 on the other side, and no more.
+func (c *Claim) idle() bool {
+	return c.Loose && (slices.Contains(c.Values, "0") || slices.Contains(c.Values, "1"))
 }
 
 // A Pair is a difference: what one version states and the other does not, and
@@ -23,10 +30,13 @@ type Pair struct{ Left, Right *Claim }
 // number, which is told by aligned.
 func Compare(left, right []Claim, aligned bool) []Pair {
 	c := &comparison{left: newSide(left), right: newSide(right), aligned: aligned}
-	c.match(func(l, r *Claim) bool { return aligned && !l.Loose && !r.Loose }, true)
-	c.match(func(l, r *Claim) bool { return aligned }, true)
-	c.match(func(l, r *Claim) bool { return !l.Loose && !r.Loose }, false)
-	c.match(func(l, r *Claim) bool { return true }, false)
+	if aligned {
+		c.match(func(l, r *Claim) bool { return !l.Loose && !r.Loose }, true)
+		c.match(func(l, r *Claim) bool { return !l.idle() && !r.idle() }, true)
+		c.hold()
+	}
+	c.match(func(l, r *Claim) bool { return !l.Loose && !r.Loose && !c.held[l.Place] && !c.held[r.Place] }, false)
+	c.match(func(l, r *Claim) bool { return !l.idle() && !r.idle() && !c.held[l.Place] && !c.held[r.Place] }, false)
 	return c.pairs()
 }
 
@@ -34,6 +44,37 @@ func Compare(left, right []Claim, aligned bool) []Pair {
 type comparison struct {
 	left, right *side
 	aligned     bool
+	held        map[int]bool // places in which something was changed: what is left over there is not looked for elsewhere
+}
+
+// hold finds the places in which both versions have something left over, and
+// one of them a fact that the other does not state at all, or that nothing
+// moves out of.
+func (c *comparison) hold() {
+	left, right := c.left.leftOver(c.right), c.right.leftOver(c.left)
+	c.held = map[int]bool{}
+	for place, l := range left {
+		if r := right[place]; l.any && r.any && (l.bound || r.bound) {
+			c.held[place] = true
+		}
+	}
+}
+
+// A remainder says what a place has left over: anything, and something that
+// cannot stand elsewhere on the other side.
+type remainder struct{ any, bound bool }
+
+func (s *side) leftOver(other *side) map[int]remainder {
+	places := map[int]remainder{}
+	for i := range s.claims {
+		claim := &s.claims[i]
+		if s.met[i] || claim.Loose {
+			continue
+		}
+		unknown := !slices.ContainsFunc(claim.Values, func(v string) bool { return other.said[v] })
+		places[claim.Place] = remainder{true, places[claim.Place].bound || claim.Fixed || unknown}
+	}
+	return places
 }
 
 // A side is one of two versions.
@@ -105,16 +146,13 @@ const (
 
 func (s *side) strength(i int, other *side) int {
 	claim := &s.claims[i]
-	weight := strong
-	for _, v := range claim.Values {
-		switch {
-		case claim.Loose && (v == "0" || v == "1"):
-			return free
-		case claim.Loose, other.said[v], other.loosely[v]:
-			weight = weak
-		}
+	switch {
+	case claim.idle():
+		return free
+	case claim.Loose, slices.ContainsFunc(claim.Values, func(v string) bool { return other.said[v] || other.loosely[v] }):
+		return weak
 	}
-	return weight
+	return strong
 }
 
 // A rest is a fact without its like.

@@ -5,8 +5,8 @@
 //
 // A fact has a value that is the same in every language: 1,200 and 1.200 are
 // "1200", 27 May 2026 and 27. Mai 2026 are "2026-05-27", five and fünf are "5",
-// ISO/IEC 27001:2022 is "27001" and "2022". What only looks like a fact is
-// passed over: addresses of pages and of mail, names such as IMS2 and NIS-2.
+// ISO/IEC 27001:2022 is "27001" and "2022", NIS2 and NIS-2 are "NIS2". What
+// only looks like a fact is passed over: addresses of pages and of mail boxes.
 package facts
 
 import "slices"

@@ -13,7 +13,7 @@ import (
 func found(lang, text string) string {
 	var list []string
 	for _, f := range facts.Find(lang, text) {
-		value := strings.Join(f.Values, "|")
+		value := strings.ReplaceAll(strings.Join(f.Values, "|"), " ", "_")
 		if f.Loose {
 			if slices.Contains([]string{"0", "1"}, value) {
 				continue
@@ -51,12 +51,13 @@ func TestFactsSayTheSameInBothLanguages(t *testing.T) {
 		{"a standard within a compound", "ISO 27001 certification", "ISO-27001-Zertifizierung", "27001"},
 		{"a regulation", "Regulation (EU) 2024/1689", "Verordnung (EU) 2024/1689", "2024/1689"},
 		{"a clause", "clause 5.2.6 and 6.1", "Abschnitt 5.2.6 und 6.1", "5.2.6 6.1"},
-		{"a clause of an annex", "A.5.1 in Annex III", "A.5.1 in Anhang III", "5.1 roman III"},
+		{"a clause of an annex", "A.5.1 in Annex III", "A.5.1 in Anhang III", "5.1 roman_III"},
 		{"an article of a law", "Art. 6(1)(b), § 38", "Art. 6 Abs. 1 Buchst. b, § 38", "6 1 38"},
 		{"ordinal numbers", "the fourth edition, 4th", "die vierte Ausgabe, 4.", "~4 4"},
 		{"half a year", "half a year, one and a half years", "ein halbes Jahr, anderthalb Jahre", "~1/2 ~1.5"},
 		{"no facts in addresses", "see pecb.com/en/2024 or https://www.iso.org/standard/81230.html, 3@example4.org", "siehe pecb.com/de/2024", ""},
-		{"no facts in names", "IMS2, NIS2 and COVID-19", "IMS2, NIS-2 und COVID-19", ""},
+		{"names with figures", "IMS2, NIS2 and COVID-19, PC-08", "IMS2, NIS-2 und COVID-19, PC-08", "~IMS2 ~NIS2 ~COVID19 ~PC08"},
+		{"May that is a month", "in May: from May to June, May", "im Mai: Mai bis Juni, Mai", "~month_5 ~month_5 ~month_6 ~month_5"},
 		{"no facts in words that look like numbers", "often, someone, tenant, weight", "Zweifel, Achtung, beachten, vielleicht, Dreieck, allein, Zehe, Elfen", ""},
 		{"a fraction", "2/3 of them, ½", "2/3 davon, ½", "2/3 1/2"},
 		{"a fraction in words", "two thirds", "zwei Drittel", "~2/3"},
@@ -128,6 +129,7 @@ func TestOneChangedFactIsADifference(t *testing.T) {
 		{"Sechs Monate", "Neun Monate", "Half a year/Neun"},
 		{"vierte", "dritte", "fourth/dritte"},
 		{"2. Dezember", "1. Dezember", "2 December 2027/1. Dezember 2027"},
+		{"31 Punkte", "27 Punkte", "31/27"},
 		{"70 %", "75 %", "70/75"},
 		{", 70 %", "", "70/"},
 		{"31 Punkte", "31 Punkte, 12 Wochen", "/12"},
@@ -149,6 +151,7 @@ func TestWhatIsSaidInOtherWordsIsNoDifference(t *testing.T) {
 		{"half an hour for thirty minutes", "half an hour", "30 Minuten"},
 		{"in another order", "in 5 days, 31 points", "31 Punkte an 5 Tagen"},
 		{"twice", "twice a year", "zweimal im Jahr"},
+		{"a name that one language does without", "PECB’s IMS2 method", "die Methode von PECB"},
 		{"May that is no month", "You may. May I?", "Sie dürfen."},
 	} {
 		if d := differences(c.english, c.german); len(d) > 0 {

@@ -10,10 +10,6 @@ import (
 // number with its marks.
 func (s *scanner) number() {
 	from := s.at
-	if s.partOfName(from) {
-		s.at += digits(s.text, s.at)
-		return
-	}
 	if s.isoDate() || s.dottedDate() || s.clock() || s.fraction() || s.dayOfMonth() {
 		return
 	}
@@ -21,16 +17,6 @@ func (s *scanner) number() {
 	s.at += size
 	s.ordinal()
 	s.scale(from, plain)
-}
-
-// partOfName reports whether digits belong to a name such as NIS-2; standards
-// are longer numbers.
-func (s *scanner) partOfName(at int) bool {
-	if at < 3 || s.text[at-1] != '-' || digits(s.text, at) > 2 {
-		return false
-	}
-	capital := func(c byte) bool { return c >= 'A' && c <= 'Z' }
-	return capital(s.text[at-2]) && capital(s.text[at-3])
 }
 
 // digits counts the digits at a place.

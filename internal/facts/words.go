@@ -23,7 +23,7 @@ var tongues = map[string]*tongue{"en": english, "de": german}
 func (s *scanner) word() {
 	from, word := s.at, readWord(s.text, s.at)
 	s.at += len(word)
-	if s.tongue == nil {
+	if s.name(from, word) || s.tongue == nil {
 		return
 	}
 	if s.monthFirst(from, word) || s.romanNumber(from, word) {
@@ -41,6 +41,24 @@ func (s *scanner) word() {
 	if values := s.tongue.loose[small]; values != nil {
 		s.keep(from, true, values...)
 	}
+}
+
+// name takes one that holds digits, such as IMS2, or NIS2 and NIS-2. A version
+// may do without a name that the other has.
+func (s *scanner) name(from int, word string) bool {
+	letters := strings.TrimRight(word, "0123456789")
+	number := word[len(letters):]
+	if number == "" && s.ahead(0) == '-' && len(word) > 1 && strings.ToUpper(word) == word {
+		if n := digits(s.text, s.at+1); n > 0 && n <= 2 {
+			number = s.text[s.at+1 : s.at+1+n]
+			s.at += 1 + n
+		}
+	}
+	if number == "" {
+		return false
+	}
+	s.keep(from, true, strings.ToUpper(letters)+number)
+	return true
 }
 
 // cardinal notes a number said in words; the word for one is an article too.
@@ -115,14 +133,16 @@ func (s *scanner) monthFirst(from int, word string) bool {
 		s.keepDate(from, s.year(), month, number(s.text[at:at+n]))
 		return true
 	}
-	if s.tongue == english && (word == "May" || word == "March") && !beforeMonth[lastWord(s.text, from)] {
-		return true // may be a verb
+	if next, _ := nextWord(s.text, s.at); s.tongue == english && (word == "May" || word == "March") &&
+		next != "" && !aroundMonth[next] && !aroundMonth[lastWord(s.text, from)] {
+		return true // the verb
 	}
 	s.keepDate(from, 0, month, 0)
 	return true
 }
 
-var beforeMonth = map[string]bool{"in": true, "since": true, "until": true, "of": true, "by": true, "early": true, "late": true, "from": true, "to": true, "and": true}
+// aroundMonth are words beside which May is no verb.
+var aroundMonth = map[string]bool{"or": true, "in": true, "since": true, "until": true, "of": true, "by": true, "early": true, "late": true, "from": true, "to": true, "and": true}
 
 // romanNumber takes Annex III, and I where a word before it calls for one.
 func (s *scanner) romanNumber(from int, word string) bool {

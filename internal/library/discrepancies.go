@@ -201,16 +201,11 @@ func (p *pairing) onlyIn(here version, claim *facts.Claim, there version, line i
 
 // counterpart gives the line in there that belongs to the place of a claim in here.
 func counterpart(here, there passage, claim *facts.Claim) int {
-	for _, c := range there.claims {
-		if here.part != "" && c.Place == claim.Place {
-			return c.Line
-		}
+	if line, ok := there.lines[claim.Place]; ok && (here.part != "" || here.places == there.places) {
+		return line
 	}
-	if here.part != "" || len(there.lines) == 0 {
+	if here.part != "" || there.places == 0 {
 		return there.line
-	}
-	if here.places == there.places {
-		return there.lines[claim.Place]
 	}
 	return there.lines[claim.Place*there.places/max(1, here.places)]
 }

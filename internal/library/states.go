@@ -20,8 +20,8 @@ type passage struct {
 	part   string // of the head: its key; of the body: nothing
 	title  string // of the section
 	line   int
-	places int   // paragraphs, rows and the like; the head's are told apart by their keys
-	lines  []int // of each place in a section
+	places int         // paragraphs, rows and the like
+	lines  map[int]int // of each place: by its number in a section, by its key in the head
 	claims []facts.Claim
 }
 
@@ -77,17 +77,24 @@ func (e *editor) stateWords(p *passage, n ast.Node) {
 	})
 	text := r.words.String()
 	for _, f := range facts.Find(e.text.lang, text) {
-		p.claims = append(p.claims, facts.Claim{Fact: f, Place: place, Line: e.lineAt(r, f.At)})
+		p.claims = append(p.claims, facts.Claim{Fact: f, Place: place, Fixed: isRow(n), Line: e.lineAt(r, f.At)})
 	}
 	for _, note := range r.notes {
 		e.stateWords(p, note)
 	}
 }
 
+func isRow(n ast.Node) bool {
+	return n.Kind() == extast.KindTableRow || n.Kind() == extast.KindTableHeader
+}
+
 // open begins a place.
 func (p *passage) open(line int) int {
+	if p.lines == nil {
+		p.lines = map[int]int{}
+	}
+	p.lines[p.places] = line
 	p.places++
-	p.lines = append(p.lines, line)
 	return p.places - 1
 }
 
@@ -188,7 +195,7 @@ func (b *binder) headStates(t *text) []passage {
 	if toml.Unmarshal(t.front, &head) != nil {
 		return nil // that has its own fault
 	}
-	words := passage{part: "head", line: 1}
+	words := passage{part: "head", line: 1, lines: map[int]int{}}
 	var lists []passage
 	for key, v := range head {
 		if slices.Contains(wordless, key) {
@@ -198,7 +205,7 @@ func (b *binder) headStates(t *text) []passage {
 			b.stateValue(t, &words, key, v)
 			continue
 		}
-		list := passage{part: key, line: t.at.Line(key)}
+		list := passage{part: key, line: t.at.Line(key), lines: map[int]int{}}
 		b.stateValue(t, &list, key, v)
 		lists = append(lists, list)
 	}
@@ -212,8 +219,9 @@ func (b *binder) headStates(t *text) []passage {
 
 // stateValue adds what a value of a head states.
 func (b *binder) stateValue(t *text, p *passage, path string, v any) {
+	p.lines[placeOf(path)] = t.at.Line(path)
 	claim := func(f facts.Fact) {
-		p.claims = append(p.claims, facts.Claim{Fact: f, Place: placeOf(path), Line: t.at.Line(path)})
+		p.claims = append(p.claims, facts.Claim{Fact: f, Place: placeOf(path), Fixed: p.part == "sources", Line: t.at.Line(path)})
 	}
 	switch v := v.(type) {
 	case map[string]any:
