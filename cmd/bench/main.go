@@ -29,7 +29,7 @@ func main() {
 	flag.IntVar(&a.bookings, "bookings", 5_000, "bookings on each database")
 	flag.IntVar(&a.lifetime, "lifetime", 100_000, "bookings after which memory is looked at")
 	flag.IntVar(&a.pairs, "pairs", 10_000, "pairs of generated articles")
-	only := flag.String("only", "", "take the measures of promises that begin so (F1, F3, F4, F5, F6, F7)")
+	only := flag.String("only", "", "take the measures of promises that begin so (F1, F3, F4, F5, F6, F7, check)")
 	flag.Parse()
 	if err := run(a, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -65,6 +65,7 @@ func run(a amounts, only string) error {
 		{"F6", func() ([]result, error) { return measureEdits(program, folder, a.edits) }},
 		{"F6", func() ([]result, error) { return measureScaledEdits(program, folder, a.pairs, a.edits) }},
 		{"F5", func() ([]result, error) { return measureScale(program, folder, a.pairs) }},
+		{"check", func() ([]result, error) { return measureChecks(program, folder, a.pairs) }},
 		{"F5 search", func() ([]result, error) { return measureSearch(program, folder, a.pairs) }},
 	} {
 		if !strings.HasPrefix(measure.promise, only) {

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"leadpath/content"
@@ -25,8 +27,11 @@ func (s source) load(catalog *locale.Catalog) (*web.Content, library.Report) {
 }
 
 // judge reads the content once and thoroughly: what its versions state is
-// compared across languages.
+// compared across languages. It is over soon, so it may take more memory than
+// what serves.
 func (s source) judge(catalog *locale.Catalog) (*web.Content, library.Report) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
+	defer debug.SetGCPercent(debug.SetGCPercent(200))
 	reader := web.NewReader(catalog)
 	reader.Thorough = true
 	return s.read(reader, library.Changes{All: true})
