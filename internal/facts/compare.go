@@ -32,11 +32,12 @@ func Compare(left, right []Claim, aligned bool) []Pair {
 	c := &comparison{left: newSide(left), right: newSide(right), aligned: aligned}
 	if aligned {
 		c.match(func(l, r *Claim) bool { return !l.Loose && !r.Loose }, true)
-		c.match(func(l, r *Claim) bool { return !l.idle() && !r.idle() }, true)
+		c.match(func(l, r *Claim) bool { return true }, true)
 		c.hold()
 	}
-	c.match(func(l, r *Claim) bool { return !l.Loose && !r.Loose && !c.held[l.Place] && !c.held[r.Place] }, false)
-	c.match(func(l, r *Claim) bool { return !l.idle() && !r.idle() && !c.held[l.Place] && !c.held[r.Place] }, false)
+	anywhere := func(l, r *Claim) bool { return !c.held[l.Place] && !c.held[r.Place] }
+	c.match(func(l, r *Claim) bool { return !l.Loose && !r.Loose && anywhere(l, r) }, false)
+	c.match(anywhere, false)
 	return c.pairs()
 }
 
@@ -115,7 +116,7 @@ func (c *comparison) match(may func(l, r *Claim) bool, inPlace bool) {
 	}
 	waiting := map[spot][]int{}
 	for i := range c.right.claims {
-		if !c.right.met[i] {
+		if !c.right.met[i] && !c.right.claims[i].idle() {
 			for _, v := range c.right.claims[i].Values {
 				at := spot{v, place(&c.right.claims[i])}
 				waiting[at] = append(waiting[at], i)
@@ -124,6 +125,9 @@ func (c *comparison) match(may func(l, r *Claim) bool, inPlace bool) {
 	}
 	for i := range c.left.claims {
 		l := &c.left.claims[i]
+		if l.idle() {
+			continue
+		}
 		for n := 0; n < len(l.Values) && !c.left.met[i]; n++ {
 			at := spot{l.Values[n], place(l)}
 			for k, j := range waiting[at] {
@@ -172,30 +176,16 @@ func (s *side) rests(other *side) (list []*rest) {
 }
 
 // pairs sets what is left over on one side against what is left over on the
-// other: the strong first, those of one place before all others.
+// other: that of one place first, and the strong before the weak.
 func (c *comparison) pairs() (list []Pair) {
 	left, right := c.left.rests(c.right), c.right.rests(c.left)
-	join := func(inPlace bool, least, sum int) {
-		for _, l := range left {
-			for _, r := range right {
-				if l.taken || r.taken || inPlace && l.claim.Place != r.claim.Place || min(l.weight, r.weight) < least || l.weight+r.weight < sum {
-					continue
-				}
-				l.taken, r.taken = true, true
-				list = append(list, Pair{l.claim, r.claim})
-			}
+	if c.aligned {
+		there := byPlace(right)
+		for place, l := range byPlace(left) {
+			list = append(list, join(l, there[place], true)...)
 		}
 	}
-	if c.aligned {
-		join(true, strong, 0)
-		join(true, weak, weak+strong)
-		join(true, weak, 0)
-	}
-	join(false, strong, 0)
-	join(false, weak, weak+strong)
-	if !c.aligned {
-		join(false, weak, 0)
-	}
+	list = append(list, join(left, right, !c.aligned)...)
 	for _, l := range left {
 		if !l.taken && l.weight == strong {
 			list = append(list, Pair{Left: l.claim})
@@ -207,6 +197,43 @@ func (c *comparison) pairs() (list []Pair) {
 		}
 	}
 	slices.SortStableFunc(list, comparePairs)
+	return list
+}
+
+func byPlace(list []*rest) map[int][]*rest {
+	places := map[int][]*rest{}
+	for _, r := range list {
+		places[r.claim.Place] = append(places[r.claim.Place], r)
+	}
+	return places
+}
+
+// join pairs what is not taken yet, one by one; two weak ones where that is
+// allowed.
+func join(left, right []*rest, bothWeak bool) (list []Pair) {
+	list = zip(list, having(left, strong), having(right, strong))
+	list = zip(list, having(left, strong), having(right, weak))
+	list = zip(list, having(left, weak), having(right, strong))
+	if bothWeak {
+		list = zip(list, having(left, weak), having(right, weak))
+	}
+	return list
+}
+
+func having(list []*rest, weight int) (some []*rest) {
+	for _, r := range list {
+		if !r.taken && r.weight == weight {
+			some = append(some, r)
+		}
+	}
+	return some
+}
+
+func zip(list []Pair, left, right []*rest) []Pair {
+	for i := range min(len(left), len(right)) {
+		left[i].taken, right[i].taken = true, true
+		list = append(list, Pair{left[i].claim, right[i].claim})
+	}
 	return list
 }
 

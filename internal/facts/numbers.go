@@ -203,11 +203,23 @@ func (s *scanner) marked() (plain string, size int) {
 	if n := digits(s.text, s.at+size+1); s.ahead(size) == decimal && n > 0 {
 		plain, size = plain+"."+s.text[s.at+size+1:s.at+size+1+n], size+1+n
 	}
-	for s.ahead(size) == '.' && digits(s.text, s.at+size+1) > 0 {
-		n := digits(s.text, s.at+size+1)
-		plain, size = plain+"."+s.text[s.at+size+1:s.at+size+1+n], size+1+n
+	if clause := s.clause(size); clause > 0 {
+		plain, size = plain+s.text[s.at+size:s.at+size+clause], size+clause
 	}
 	return plain, size
+}
+
+// clause gives the length of what follows a number as .2.6 does.
+func (s *scanner) clause(from int) int {
+	end := s.at + from
+	for end < len(s.text) && s.text[end] == '.' {
+		n := digits(s.text, end+1)
+		if n == 0 {
+			break
+		}
+		end += 1 + n
+	}
+	return end - s.at - from
 }
 
 // thousandsMark gives the length of a mark behind which exactly three digits

@@ -10,7 +10,6 @@ import (
 // A written pair is an article in both languages, with more in its heads.
 type writtenPair struct{ english, german, englishHead, germanHead string }
 
-
 // discrepancies gives what is found between the versions, as check prints it,
 // without what mends it.
 func (p writtenPair) discrepancies(t *testing.T) []string {
