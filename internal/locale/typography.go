@@ -12,13 +12,17 @@ const noBreak = "\u00A0"
 // Words that belong to what stands behind them, and words that belong to the
 // number before them.
 var (
-	beforeNumber   = set("EN prEN ISO IEC DIN BS TS TR")
+	beforeNumber   = set("EN prEN ISO IEC DIN BS TS TR S. p. pp. Kap. Kapitel chapter Chapter Bd. Ziff. Rn. Tz. Abb. Tab. Fig. fig. ca. approx.")
+	beforeName     = set("Dr. Prof. Mr. Mrs. Ms. Hr. Fr. St.")
 	beforeStandard = set("EN ISO IEC")
 	afterStandard  = set("ISO TS TR")
 	beforePlace    = set("§ §§ Art. Artikel Article Abs. Abschnitt Section section Sections sections Clause clause Clauses clauses Annex annex Anhang Anhangs Nr. No. Regulation")
 	units          = set("EUR USD CPD Uhr Day day Days days Hour hour Hours hours Week week Weeks weeks Month month Months months Year year Years years Minute minute Minutes minutes " +
+		"Mio Mrd Tsd million billion Million Millionen Milliarde Milliarden Euro Dollar Prozent Punkt Punkte Punkten " +
+		"kg km cm mm m g t ms min h GB MB kB TB kW kWh " +
 		"Tag Tage Tagen Stunde Stunden Woche Wochen Monat Monate Monaten Jahr Jahre Jahren Minuten " +
 		"January February March April May June July August September October November December")
+	largeNumbers  = set("Mio. Mrd. Tsd.")
 	germanMonths  = set("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
 	abbreviations = set("z. B. u. a. d. h. i. d.") // their halves
 )
@@ -111,6 +115,10 @@ func glued(before, behind string) bool {
 	}
 	letters := leadingLetters(behind)
 	switch {
+	case beforeName[before]:
+		return unicode.IsUpper(rune(first))
+	case largeNumbers[before]:
+		return units[letters]
 	case (first == 'I' || first == 'T') && beforeStandard[body] && afterStandard[letters]:
 		return true
 	case before == "Buchst.":
