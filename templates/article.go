@@ -13,9 +13,11 @@ import (
 // An ArticleView is an article with what the edition adds to it.
 type ArticleView struct {
 	*library.Article
-	Sections  []library.Section
-	Questions []*library.Question
-	Related   []library.Related
+	Sections    []library.Section
+	Sources     []library.Source
+	Corrections []library.Correction
+	Questions   []*library.Question
+	Related     []library.Related
 }
 
 // block is the article's title block.

@@ -9,6 +9,7 @@ import (
 
 	"leadpath/internal/library"
 	"leadpath/internal/problem"
+	"leadpath/internal/web"
 )
 
 type checkCommand struct {
@@ -74,6 +75,9 @@ func printLines(w io.Writer, report library.Report, analyses []analysis) error {
 	}
 	for _, advice := range report.Advice {
 		fmt.Fprintln(&lines, "#", advice)
+	}
+	for _, p := range report.Prose {
+		fmt.Fprintf(&lines, "# articles in %s: half of the sentences have up to %d words (%d are easy to read); the longest has %d, %s:%d\n", p.Language.Name, p.Half, p.Language.HalfWords, p.Longest, p.File, p.Line)
 	}
 	for _, a := range analyses {
 		a.print(&lines)

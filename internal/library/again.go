@@ -24,7 +24,7 @@ func (r *Reader) again(fsys fs.FS, settings Settings, changes Changes) *Library 
 		return nil
 	}
 	b := newBinder(fsys, r.catalog)
-	b.made, b.named, b.marks, b.thorough = r.made, r.named, r.marks, r.Thorough
+	b.made, b.named, b.marks, b.thorough, b.foreign = r.made, r.named, r.marks, r.Thorough, r.foreign
 	b.lib = r.lib.reprint()
 	b.topicsWhole = true
 	for file := range changes.Files {
@@ -42,6 +42,9 @@ func (r *Reader) again(fsys fs.FS, settings Settings, changes Changes) *Library 
 	}
 	if len(b.report.Faults) > 0 {
 		return nil
+	}
+	if b.turned {
+		b.lib.roll = b.lib.roll.turning(b.lib.days())
 	}
 	return b.lib
 }
@@ -72,6 +75,7 @@ func (r *Reader) reprint(b *binder, file string) bool {
 		if !ok || !alike(was, is) {
 			return false
 		}
+		b.turned = b.turned || !slices.Equal(slices.Collect(was.turns), slices.Collect(is.turns))
 		b.lib.articles[m.key] = maps.Clone(b.lib.articles[m.key])
 	case *Question:
 		b.makeText(m, (*binder).makeQuestion)
@@ -91,7 +95,7 @@ func (r *Reader) reprint(b *binder, file string) bool {
 // in a pair, by which they are found and ordered.
 func alike(a, b *Article) bool {
 	return a.topic == b.topic && a.author == b.author && a.reviewer == b.reviewer && a.Published == b.Published &&
-		a.draft == b.draft && slices.Equal(a.questions, b.questions)
+		a.draft == b.draft && slices.Equal(a.questions, b.questions) && correctedOn(a) == correctedOn(b)
 }
 
 // passedOver reports whether a file says nothing to the library, neither now

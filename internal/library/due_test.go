@@ -10,6 +10,7 @@ import (
 // and from then on, with the line that says so.
 func TestSecurityContactIsLookedAtInTime(t *testing.T) {
 	h := newHouse(t)
+	h.replace(t, "articles/first.en.md", ", due = 2026-12-01", "")
 	h.write("owner.toml", "contact_until = 2027-05-01\n"+h.file("owner.toml"))
 	for now, want := range map[string]bool{
 		"2027-03-01T22:59:59Z": false, "2027-03-01T23:00:00Z": true, "2027-04-30T00:00:00Z": true, "2028-01-01T00:00:00Z": true,

@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"leadpath/internal/locale"
 )
 
 // An Edition is a library as its readers see it at one moment: no drafts and
 // nothing that is published later.
 type Edition struct {
 	*Library
+	day     locale.Date       // on which it begins, in the owner's zone
 	until   time.Time         // zero: for ever
 	shelves map[string]*shelf // by language
 }
@@ -27,7 +30,7 @@ type shelf struct {
 // At gives the edition of a moment.
 func (l *Library) At(now time.Time) *Edition {
 	shown := l.roll.at(l, now)
-	e := &Edition{Library: l, until: shown.until, shelves: map[string]*shelf{}}
+	e := &Edition{Library: l, day: locale.DateOf(now, l.Settings.Zone), until: shown.until, shelves: map[string]*shelf{}}
 	for _, lc := range l.catalog.All() {
 		e.shelves[lc.Code] = l.shelfAt(lc.Code, shown)
 	}
@@ -195,7 +198,9 @@ func (e *Edition) ArticlesBy(author *Author) []*Article {
 // content has none.
 func (e *Edition) Comparison(lang string) (*Comparison, error) {
 	if c, ok := e.comparison[lang]; ok {
-		return c, nil
+		shown := *c
+		shown.Sources = e.marked(c.Sources)
+		return &shown, nil
 	}
 	return nil, ErrNotFound
 }

@@ -27,10 +27,10 @@ func TestPublicationIsAtMidnightOfTheOwner(t *testing.T) {
 		articles        string
 	}{
 		{"before the first article there is none", "2026-06-08T21:59:59Z", "2026-06-08T22:00:00Z", ""},
-		{"it is out at the stroke of midnight in Berlin", "2026-06-08T22:00:00Z", "2026-06-19T22:00:00Z", "first"},
+		{"it is out at the stroke of midnight in Berlin", "2026-06-08T22:00:00Z", "2026-06-09T22:00:00Z", "first"},
 		{"the second is not, a second before its midnight", "2026-06-19T21:59:59Z", "2026-06-19T22:00:00Z", "first"},
 		{"a billionth of a second before is before", "2026-06-19T21:59:59.999999999Z", "2026-06-19T22:00:00Z", "first"},
-		{"then it is out and stands first", "2026-06-19T22:00:00Z", "", "second first"},
+		{"then it is out and stands first, until a source falls due", "2026-06-19T22:00:00Z", "2026-11-30T23:00:00Z", "second first"},
 		{"and stays", "2099-01-01T00:00:00Z", "", "second first"},
 	}
 	for _, c := range cases {
@@ -83,7 +83,7 @@ func TestDraftsNeverComeOut(t *testing.T) {
 	for _, lang := range []string{"en", "de"} {
 		h.replace(t, "articles/second."+lang+".md", "updated = 2026-06-20", "updated = 2026-06-20\ndraft = true")
 	}
-	e := h.whole(t).At(moment(t, "2026-06-10T00:00:00Z"))
+	e := h.whole(t).At(moment(t, "2026-12-01T00:00:00Z"))
 	if got := keysOf(e.Articles("en")); got != "first" || !e.Until().IsZero() {
 		t.Errorf("got %q until %v, want first, for ever", got, e.Until())
 	}

@@ -100,7 +100,7 @@ func (b *binder) readTerm(t *text, path string, f termFront, taken termNames) {
 			Key: f.Key, Lang: l.Code, Word: word[l.Code], Foreign: f.Foreign[l.Code],
 			Says: says[l.Code], marked: f.Marked == nil || *f.Marked,
 		}
-		if foreign := foreignTerm(l.Code, term.Says); foreign != "" {
+		if foreign, _ := b.foreignIn(l.Code, term.Says); foreign != "" {
 			b.advise(t.file, t.at.Line(path+".says."+l.Code), "%q is foreign here; say it in %s", foreign, l.Name)
 		}
 		for j, also := range f.Also[l.Code] {
@@ -108,7 +108,7 @@ func (b *binder) readTerm(t *text, path string, f termFront, taken termNames) {
 			if blank(also) {
 				b.fault(t.file, t.at.Line(at), "word %d of also.%s is empty; write it or remove it", j+1, l.Code)
 			}
-			b.adviseQuotes(t, at, also)
+			b.adviseWords(t, at, l.Code, also)
 			term.Also = append(term.Also, locale.Typography(also))
 		}
 		term.ID = anchorOf(term.short())

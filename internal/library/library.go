@@ -78,11 +78,11 @@ type Article struct {
 	Topic              *Topic
 	Author, Reviewer   *Author // no reviewer: nil
 	Published, Updated locale.Date
-	Minutes            int // reading time, rounded up
-	Corrections        []Correction
-	Sources            []Source
-	topic, author      string // keys
-	reviewer           string // key, may be empty
+	Minutes            int          // reading time, rounded up
+	Corrections        []Correction // newest first, those to come too: Edition.CorrectionsOf
+	Sources            []Source     // Edition.SourcesOf marks those that are overdue
+	topic, author      string       // keys
+	reviewer           string       // key, may be empty
 	draft              bool
 	questions          []string // keys
 	related            []related
@@ -105,6 +105,7 @@ type Section struct {
 type Correction struct {
 	Date locale.Date
 	Text string
+	line int
 }
 
 // A Source is a page that facts were taken from, with the day it was checked
@@ -112,6 +113,8 @@ type Correction struct {
 type Source struct {
 	Title, URL   string
 	Checked, Due locale.Date
+	Overdue      bool // in an edition: that day has come
+	line         int
 }
 
 type related struct{ key, reason string }

@@ -17,6 +17,7 @@ type Report struct {
 	Faults       problem.List // with one of these there is no library
 	Advice       problem.List // what is allowed and could be better
 	Placeholders problem.List // what must be known before a release
+	Prose        []Prose      // how long sentences are, where the reader is thorough
 	Unreadable   bool         // the folder itself: that is its only fault
 
 	Discrepancies []Discrepancy // what one version of a text states and another does not; of a thorough reading
@@ -50,7 +51,9 @@ type binder struct {
 
 	marks map[string]*lexicon // by language: the terms that articles are searched for
 
-	thorough bool // what texts state is noted too
+	thorough bool                     // prose is judged, and what texts state is noted
+	foreign  map[string]*foreignTerms // by language: what is foreign in it; only where prose is judged
+	turned   bool                     // in this reading: another day is to be kept in the roll
 
 	refs []ref // of the text at hand
 }

@@ -23,11 +23,13 @@ type made struct {
 	of      [3]*Report // what reading, the front matter and the rest of it gave rise to
 	refs    []ref      // what it links to
 	anchors []string
-	whole   bool      // the body could be read, so the anchors are all there are
-	linked  bool      // read through a link: what it leads to may change unseen
-	shown   bool      // it has pictures
-	states  []passage // what it states, of a thorough reading
-	alone   []string  // what may stand in this version only
+	whole   bool // the body could be read, so the anchors are all there are
+	linked  bool // read through a link: what it leads to may change unseen
+	shown   bool // it has pictures
+
+	prose  []sentence // of a thorough reading, as are the next two
+	states []passage  // what it states
+	alone  []string   // what may stand in this version only
 
 	bound bool // in this reading: the page is part of the library
 }
@@ -180,7 +182,7 @@ func (b *binder) makeText(m *made, make maker) {
 	}
 	finish(w)
 	m.page, m.address, m.of[whenBound] = page, address, f.said()
-	m.refs, m.anchors, m.whole, m.shown = f.refs, w.anchors, w.whole, w.shown
+	m.refs, m.anchors, m.whole, m.shown, m.prose = f.refs, w.anchors, w.whole, w.shown, w.prose
 }
 
 // line gives the line of a key in the front matter of a text, which is read

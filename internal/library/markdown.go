@@ -46,8 +46,9 @@ type written struct {
 	plain    string
 	words    int
 	anchors  []string
-	whole    bool      // the text could be read
-	shown    bool      // there are pictures in it
+	whole    bool // the text could be read
+	shown    bool // there are pictures in it
+	prose    []sentence
 	states   []passage // of a thorough reading
 }
 
@@ -71,14 +72,13 @@ func (b *binder) write(t *text) written {
 	doc := markdown.Parser().Parse(gmtext.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
 	e := &editor{binder: b, text: t, ids: ids, source: source, feeds: problem.FeedsOf(source)}
 	e.edit(doc)
-	var states []passage
-	if b.thorough {
-		states = e.states(doc)
+	if e.thorough {
+		e.judgeProse(doc)
+		e.stated = e.states(doc)
 	}
 	e.markTerms(doc)
 	w := e.cut(doc)
-	w.states = states
-	w.anchors, w.whole, w.shown = ids.names, true, e.shown
+	w.anchors, w.whole, w.shown, w.prose, w.states = ids.names, true, e.shown, e.prose, e.stated
 	return w
 }
 
@@ -115,7 +115,9 @@ type editor struct {
 	source []byte
 	feeds  problem.Feeds
 	shown  bool // there are pictures
-	level  int  // of the last heading
+	prose  []sentence
+	stated []passage
+	level  int // of the last heading
 	notes  map[int]*extast.Footnote
 	placed map[int]bool
 }
@@ -280,9 +282,12 @@ func (e *editor) editWords(n *ast.Text) {
 		e.advise(e.text.file, e.line(n), straightQuotes)
 	}
 	if !inside(n, kindForeign) {
-		if term := foreignTerm(e.text.lang, value); term != "" {
-			e.advise(e.text.file, e.line(n), "%q is foreign here; mark it as [%s]{lang=%s}", term, term, "en")
+		if term, lang := e.foreignIn(e.text.lang, value); term != "" {
+			e.advise(e.text.file, e.line(n), "%q is foreign here; mark it as [%s]{lang=%s}", term, term, lang)
 		}
+	}
+	if e.thorough {
+		e.judgeSpaces(n, value)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // library and the report are those of a fresh reading all the same. It reads
 // for one caller at a time.
 type Reader struct {
-	Thorough bool // for judging: versions are compared by what they state
+	Thorough bool // for check: judges prose and compares what versions state; set before the first reading, false for those who serve
 
 	catalog  *locale.Catalog
 	made     map[string]*made // by file; nil: nothing is known
@@ -27,6 +27,7 @@ type Reader struct {
 	topics   []map[string]*Topic
 	images   map[string]*Image
 	marks    map[string]*lexicon
+	foreign  map[string]*foreignTerms
 	compared map[string]compared // by folder/KEY
 }
 
@@ -41,8 +42,8 @@ func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library,
 		return lib, r.whole(fsys)
 	}
 	b := newBinder(fsys, r.catalog)
-	b.lib.Settings, b.thorough = settings, r.Thorough
-	b.last, b.changed, b.unsure = r.made, changes.Files, changes.All
+	b.lib.Settings = settings
+	b.last, b.changed, b.unsure, b.thorough = r.made, changes.Files, changes.All, r.Thorough
 	r.made, r.lib, r.heads = nil, nil, nil // should this reading fail, the next one begins anew
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
 		b.report.Unreadable = true
@@ -50,7 +51,7 @@ func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library,
 		return nil, b.report
 	}
 	b.bind(r)
-	r.made, r.named, r.topics, r.images, r.marks, r.terms = b.made, b.named, b.lib.topics, b.lib.images, b.marks, b.lib.terms
+	r.made, r.named, r.topics, r.images, r.marks, r.terms, r.foreign = b.made, b.named, b.lib.topics, b.lib.images, b.marks, b.lib.terms, b.foreign
 	b.report.Faults.Sort()
 	b.report.Placeholders.Sort()
 	r.report, r.heads = b.report, newHeads()
@@ -73,6 +74,7 @@ func (r *Reader) whole(fsys fs.FS) Report {
 	}
 	r.heads.advise(newBinder(fsys, r.catalog), &all.Advice)
 	if r.Thorough {
+		all.Prose = proseOf(r.catalog, r.made)
 		r.compare(fsys, &all)
 	}
 	all.Advice.Sort()
@@ -95,6 +97,9 @@ func (b *binder) bind(r *Reader) {
 		b.last = nil // terms may stand in every text
 	} else if r.terms != nil {
 		b.lib.terms = r.terms // so that the index need not read them
+	}
+	if b.thorough {
+		b.foreign = newVocabularies(b.catalog, b.lib.terms)
 	}
 	b.readTexts("authors", (*binder).makeAuthor, b.bindAuthor)
 	b.readTexts("faq", (*binder).makeQuestion, b.bindQuestion)

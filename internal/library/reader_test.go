@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"leadpath/internal/locale"
 )
 
 // A chaos is an editor who does anything to a house.
@@ -23,7 +25,7 @@ func (c chaos) pick(of ...string) string { return of[c.IntN(len(of))] }
 
 // edit changes one or two files and gives their names.
 func (c chaos) edit() []string {
-	switch c.IntN(17) {
+	switch c.IntN(19) {
 	case 0: // a table
 		return []string{c.swap(c.pick("topics.toml", "owner.toml", "compare.toml"), c.pick("Grundlagen", "implementer", "[[", "en = ", "Example", "\n"), c.pick("Neues", "auditor", "", "en = ", "Other"))}
 	case 1: // a picture
@@ -55,6 +57,10 @@ func (c chaos) edit() []string {
 	case 15, 16: // a head, often that of another text
 		file, old := c.text(), c.pick("title = ", "standfirst = ", "slug = ")
 		return []string{c.swap(file, old, c.pick("title", "standfirst")+" = \""+c.pick("One head", "Another head")+"\" #")}
+	case 17: // a source that falls due on another day
+		return []string{c.swap(c.pick("articles/first.en.md", "articles/first.de.md", "articles/third.en.md"), "checked = 2026-06-01", c.pick("checked = 2026-06-01, due = ", "checked = 2026-06-01 #")+c.pick("2027-02-01", "2027-03-01")+" }, #")}
+	case 18: // a correction
+		return []string{c.swap(c.text(), c.pick("corrections = [", "2026-06-10", "updated = 2026"), c.pick("corrections = [{ date = 2026-06-11, text = \"Six.\" }, ", "2026-06-12", "updated = 2025"))}
 	case 5, 6, 7, 8: // mended
 		return c.mend()
 	case 9: // front matter
@@ -109,8 +115,16 @@ func TestReadingAgainGivesWhatReadingAnewGives(t *testing.T) {
 		edits = 5000
 	}
 	words := catalog(t)
+	for name, thorough := range map[string]bool{"for readers": false, "for check": true} {
+		t.Run(name, func(t *testing.T) { replay(t, words, edits, thorough) })
+	}
+}
+
+// replay edits a house and compares after each time.
+func replay(t *testing.T, words *locale.Catalog, edits int, thorough bool) {
 	c := chaos{rand.New(rand.NewPCG(5, 6)), newHouse(t), newHouse(t)}
 	reader := NewReader(words)
+	reader.Thorough = thorough
 	whole, broken, alike := 0, 0, 0
 	var last *Library
 	reader.Read(fstest.MapFS(c.house), settings, Changes{All: true})
@@ -131,7 +145,9 @@ func TestReadingAgainGivesWhatReadingAnewGives(t *testing.T) {
 			lib.Index(last)
 			last = lib
 		}
-		fresh, freshReport := Load(fstest.MapFS(c.house), words, rules)
+		anew := NewReader(words)
+		anew.Thorough = thorough
+		fresh, freshReport := anew.Read(fstest.MapFS(c.house), rules, Changes{All: true})
 		if !reflect.DeepEqual(report, freshReport) {
 			t.Fatalf("edit %d of %v: got the report\n%+v\nwant\n%+v", n, changed, report, freshReport)
 		}
@@ -159,7 +175,7 @@ func contents(l *Library) (all []any) {
 	if l == nil {
 		return nil
 	}
-	return append(all, l.Settings, l.owner, l.topics, l.comparison, l.terms, l.articles, l.questions, l.authors, l.legal, l.images, l.vouched, l.roll.newest)
+	return append(all, l.Settings, l.owner, l.topics, l.comparison, l.terms, l.articles, l.questions, l.authors, l.legal, l.images, l.vouched, l.roll.newest, l.roll.days)
 }
 
 // wantSameHits searches both for what the house is about.

@@ -14,13 +14,15 @@ import (
 // addresses. Libraries that differ in texts alone have one in common, and with
 // it what was worked out of it last.
 type roll struct {
-	newest []string // keys, newest first
+	newest []string      // keys, newest first
+	days   []locale.Date // on which something turns in them, see Library.days
 
 	mu   sync.Mutex
 	last *showing // may be nil
 }
 
-// A showing says which articles readers see from one moment to another.
+// A showing says which articles readers see from one moment to another, between
+// which nothing turns in any of them.
 type showing struct {
 	from, until time.Time                   // until zero: for ever
 	keys        []string                    // newest first
@@ -34,7 +36,16 @@ func (l *Library) order() {
 	code := l.catalog.Default().Code
 	l.roll = &roll{newest: slices.SortedFunc(maps.Keys(l.articles), func(a, b string) int {
 		return cmp.Or(l.articles[b][code].Published.Compare(l.articles[a][code].Published), cmp.Compare(a, b))
-	})}
+	}), days: l.days()}
+}
+
+// turning gives the roll with the days on which something turns in a library
+// that has the same articles: the same roll where they are as before.
+func (r *roll) turning(days []locale.Date) *roll {
+	if slices.Equal(r.days, days) {
+		return r
+	}
+	return &roll{newest: r.newest, days: days}
 }
 
 // at gives what is shown of a library at a moment.
@@ -48,8 +59,7 @@ func (r *roll) at(l *Library, now time.Time) *showing {
 }
 
 func (r *roll) work(l *Library, now time.Time) *showing {
-	year, month, day := now.In(l.Settings.Zone).Date()
-	today := locale.Date{Year: year, Month: int(month), Day: day}
+	today := locale.DateOf(now, l.Settings.Zone)
 	s := &showing{from: now, bySlug: map[string]map[string]int32{}, hidden: map[string]map[string]bool{}}
 	var others []string
 	for _, key := range r.newest {
@@ -63,10 +73,23 @@ func (r *roll) work(l *Library, now time.Time) *showing {
 			s.until = a.Published.Begins(l.Settings.Zone) // they come from the last to the next
 		}
 	}
+	if next := r.turns(l, today); !next.IsZero() && (s.until.IsZero() || next.Before(s.until)) {
+		s.until = next
+	}
 	for _, lc := range l.catalog.All() {
 		s.list(l, lc, others)
 	}
 	return s
+}
+
+// turns gives the moment after a day at which something turns; zero where
+// nothing does any more.
+func (r *roll) turns(l *Library, day locale.Date) time.Time {
+	next, _ := slices.BinarySearchFunc(r.days, day.Add(1), locale.Date.Compare)
+	if next == len(r.days) {
+		return time.Time{}
+	}
+	return r.days[next].Begins(l.Settings.Zone)
 }
 
 // list notes the addresses of a language.

@@ -25,7 +25,7 @@ func (b *binder) speak(t *text, key string, w words) words {
 		if blank(w[l.Code]) {
 			b.fault(t.file, t.at.Line(key+"."+l.Code), "%s.%s is missing; write %s in %s too", name, l.Code, name, l.Name)
 		}
-		b.adviseQuotes(t, key+"."+l.Code, w[l.Code])
+		b.adviseWords(t, key+"."+l.Code, l.Code, w[l.Code])
 		tidy[l.Code] = locale.Typography(w[l.Code])
 	}
 	for code := range w {
@@ -209,10 +209,14 @@ func (b *binder) adviseOthers() {
 	}
 }
 
-// adviseQuotes names straight quotation marks, which are set by hand.
-func (b *binder) adviseQuotes(t *text, key, value string) {
+// adviseWords names what a reader would stumble over in a value: straight
+// quotation marks, which are set by hand, and for check what judges prose.
+func (b *binder) adviseWords(t *text, key, lang, value string) {
 	if strings.ContainsAny(value, `"'`) {
 		b.advise(t.file, t.at.Line(key), straightQuotes)
+	}
+	if b.thorough {
+		b.judgeValue(t, key, lang, value)
 	}
 }
 

@@ -64,9 +64,9 @@ func (b *binder) makeArticle(t *text) (any, string, func(written)) {
 		b.fault(t.file, t.at.Line("updated"), "updated lies before published; mend one of the two")
 	}
 	b.makeLists(t, f, a)
-	b.adviseQuotes(t, "title", f.Title)
-	b.adviseQuotes(t, "standfirst", f.Standfirst)
-	b.adviseQuotes(t, "short", f.Short)
+	b.adviseWords(t, "title", t.lang, f.Title)
+	b.adviseWords(t, "standfirst", t.lang, f.Standfirst)
+	b.adviseWords(t, "short", t.lang, f.Short)
 	b.adviseHead(t, "title", f.Title, 65)
 	b.adviseHead(t, "standfirst", f.Standfirst, 170)
 	return a, b.catalog.In(t.lang).Path("article", f.Slug), func(w written) {
@@ -88,11 +88,18 @@ func (b *binder) makeLists(t *text, f *articleFront, a *Article) {
 	b.checkAlone(t, f.Alone)
 	a.Sources = b.sources(t, "sources", f.Sources)
 	for i, c := range f.Corrections {
+		path := fmt.Sprintf("corrections.%d", i)
 		if blank(c.Text) || c.Date == (toml.LocalDate{}) {
-			b.fault(t.file, t.at.Line(fmt.Sprintf("corrections.%d", i)), "a correction needs a date and a text; write both")
+			b.fault(t.file, t.at.Line(path), "a correction needs a date and a text; write both")
 		}
-		a.Corrections = append(a.Corrections, Correction{b.date(t, fmt.Sprintf("corrections.%d.date", i), c.Date), locale.Typography(c.Text)})
+		b.adviseWords(t, path, t.lang, c.Text)
+		date := b.date(t, path+".date", c.Date)
+		if date.Compare(a.Updated) > 0 {
+			b.advise(t.file, t.at.Line(path+".date"), "the correction is newer than the article says it is; set updated = %s", date)
+		}
+		a.Corrections = append(a.Corrections, Correction{date, locale.Typography(c.Text), t.at.Line(path)})
 	}
+	slices.SortStableFunc(a.Corrections, func(a, b Correction) int { return b.Date.Compare(a.Date) })
 }
 
 var articleCommons = []common[Article]{
@@ -102,6 +109,16 @@ var articleCommons = []common[Article]{
 	{"published", func(a *Article) string { return a.Published.String() }},
 	{"draft", func(a *Article) string { return fmt.Sprint(a.draft) }},
 	{"faq", func(a *Article) string { return strings.Join(a.questions, " ") }},
+	{"corrections", correctedOn},
+}
+
+// correctedOn gives the days on which an article was corrected, newest first.
+func correctedOn(a *Article) string {
+	var days []string
+	for _, c := range a.Corrections {
+		days = append(days, c.Date.String())
+	}
+	return strings.Join(days, " ")
 }
 
 // bindArticle takes the versions of one article into the library.
@@ -144,7 +161,11 @@ func (b *binder) sources(t *text, key string, fronts []sourceFront) []Source {
 		case !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://"):
 			b.fault(t.file, t.at.Line(path+".url"), "the address %q of a source does not begin with https://; mend it", s.URL)
 		}
-		list = append(list, Source{locale.Typography(s.Title), s.URL, b.date(t, path+".checked", s.Checked), b.date(t, path+".due", s.Due)})
+		source := Source{Title: locale.Typography(s.Title), URL: s.URL, Checked: b.date(t, path+".checked", s.Checked), Due: b.date(t, path+".due", s.Due), line: t.at.Line(path)}
+		if !source.Due.IsZero() && source.Due.Compare(source.Checked) <= 0 {
+			b.fault(t.file, t.at.Line(path+".due"), "due does not lie after checked; write the day on which the source is to be read again")
+		}
+		list = append(list, source)
 	}
 	return list
 }
@@ -191,7 +212,7 @@ func (b *binder) makeQuestion(t *text) (any, string, func(written)) {
 	}
 	b.checkAlone(t, f.Alone)
 	q := &Question{Key: t.key, Lang: t.lang, Slug: f.Slug, Title: locale.Typography(f.Title), topic: f.Topic, article: f.Article}
-	b.adviseQuotes(t, "title", f.Title)
+	b.adviseWords(t, "title", t.lang, f.Title)
 	b.adviseHead(t, "title", f.Title, 75)
 	return q, b.catalog.In(t.lang).Path("question", f.Slug), func(w written) {
 		q.marked, q.Plain = w.html(), w.plain

@@ -31,7 +31,7 @@ func Read(fsys fs.FS, catalog *locale.Catalog) (*Content, library.Report) {
 // A Reader reads a content folder again and again, and only those texts anew
 // that may be others. It reads for one caller at a time.
 type Reader struct {
-	Thorough bool // for judging: versions are compared by what they state
+	Thorough bool // as for library.Reader
 
 	catalog *locale.Catalog
 	library *library.Reader

@@ -49,15 +49,24 @@ func (e *site) crumbs(p templates.Page, between ...crumb) breadcrumbs {
 }
 
 func (e *site) articleData(p templates.Page, a *library.Article) any {
-	return []any{
-		object{
-			"@context": "https://schema.org", "@type": "Article",
-			"headline": a.Title, "description": a.Standfirst, "inLanguage": p.Code, "mainEntityOfPage": p.Canonical(),
-			"datePublished": a.Published.String(), "dateModified": a.Updated.String(),
-			"author": e.writer(p, a.Author), "publisher": e.organization(p), "image": p.Absolute(p.Written.Card),
-		},
-		e.crumbs(p, crumb{p.T("articles.title"), p.Path("articles")}),
+	article := object{
+		"@context": "https://schema.org", "@type": "Article",
+		"headline": a.Title, "description": a.Standfirst, "inLanguage": p.Code, "mainEntityOfPage": p.Canonical(),
+		"datePublished": a.Published.String(), "dateModified": a.Updated.String(),
+		"author": e.writer(p, a.Author), "publisher": e.organization(p), "image": p.Absolute(p.Written.Card),
 	}
+	if corrected := e.CorrectionsOf(a); len(corrected) > 0 {
+		article["correction"] = corrections(corrected)
+	}
+	return []any{article, e.crumbs(p, crumb{p.T("articles.title"), p.Path("articles")})}
+}
+
+// corrections say what was wrong in an article and since when it is right.
+func corrections(list []library.Correction) (all []object) {
+	for _, c := range list {
+		all = append(all, object{"@type": "CorrectionComment", "text": c.Text, "datePublished": c.Date.String()})
+	}
+	return all
 }
 
 // writer is a person, or the editorial team as an organisation.

@@ -105,15 +105,15 @@ func (e *site) entry(l *locale.Locale, a *library.Article) (atomEntry, time.Time
 		Published: a.Published.Begins(e.Zone()).Format(time.RFC3339), Updated: updated.Format(time.RFC3339),
 		Author:  atomAuthor{a.Author.Name, e.BaseURL + l.Path("author", a.Author.Slug)},
 		Links:   []atomLink{{"alternate", "text/html", l.Code, e.BaseURL + l.Path("article", a.Slug)}},
-		Content: atomContent{"html", gist(l, a)},
+		Content: atomContent{"html", e.gist(l, a)},
 	}, updated
 }
 
 // gist says in HTML what an article says in short, and what was corrected in
 // it.
-func gist(l *locale.Locale, a *library.Article) string {
+func (e *site) gist(l *locale.Locale, a *library.Article) string {
 	text := "<p>" + html.EscapeString(a.Standfirst) + "</p><p><b>" + html.EscapeString(l.T("article.short")) + ":</b> " + html.EscapeString(a.Short) + "</p>"
-	for _, c := range a.Corrections {
+	for _, c := range e.CorrectionsOf(a) {
 		text += "<p><b>" + html.EscapeString(l.T("article.correction", "Date", l.Date(c.Date))) + "</b> " + html.EscapeString(c.Text) + "</p>"
 	}
 	return text

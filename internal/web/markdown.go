@@ -38,22 +38,27 @@ func (e *site) written(l *locale.Locale, a *library.Article) string {
 		}
 	}
 	parts = append(parts, "## "+l.T("article.sources"))
-	parts = append(parts, origins(l, a)...)
+	parts = append(parts, e.sourced(l, a)...)
 	parts = append(parts, e.byline(l, a), library.Escape(l.T("article.disclaimer")),
 		l.T("markdown.address", "Address", "<"+e.BaseURL+page+">"))
 	return strings.Join(parts, "\n\n") + "\n"
 }
 
-// origins lists the sources with the day each was checked, and the corrections.
-func origins(l *locale.Locale, a *library.Article) (parts []string) {
+// sourced lists the sources with the day each was checked, and whether it is
+// overdue, and the corrections.
+func (e *site) sourced(l *locale.Locale, a *library.Article) (parts []string) {
 	var sources []string
-	for i, s := range a.Sources {
-		sources = append(sources, fmt.Sprintf("%d. [%s](%s), %s %s", i+1, library.Escape(s.Title), library.EscapeTarget(s.URL), l.T("article.source.checked"), l.Date(s.Checked)))
+	for i, s := range e.SourcesOf(a) {
+		source := fmt.Sprintf("%d. [%s](%s), %s %s", i+1, library.Escape(s.Title), library.EscapeTarget(s.URL), l.T("article.source.checked"), l.Date(s.Checked))
+		if s.Overdue {
+			source += " " + l.T("article.source.overdue", "Date", l.Date(s.Due))
+		}
+		sources = append(sources, source)
 	}
 	if len(sources) > 0 {
 		parts = append(parts, strings.Join(sources, "\n"))
 	}
-	for _, c := range a.Corrections {
+	for _, c := range e.CorrectionsOf(a) {
 		parts = append(parts, "**"+library.Escape(l.T("article.correction", "Date", l.Date(c.Date)))+"** "+library.Escape(c.Text))
 	}
 	return parts

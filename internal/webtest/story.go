@@ -46,7 +46,7 @@ import (
 //
 //	NOW 2026-12-24T00:00:00+01:00        the clock shows this
 //	WAIT 10s                              the clock goes on
-//	EDIT articles/x.en.md                 each line below: old => new
+//	EDIT articles/x.en.md                 each line below: old => new, \n for the end of a line
 //		draft = false => draft = true
 //	READ                                  the content is read again
 //
@@ -180,7 +180,7 @@ func (s *story) edit(file, change string) error {
 	if !ok || old == nil || !strings.Contains(string(old.Data), from) {
 		return fmt.Errorf("there is no such text in the file %q", file)
 	}
-	s.content[file] = &fstest.MapFile{Data: []byte(strings.Replace(string(old.Data), from, to, 1))}
+	s.content[file] = &fstest.MapFile{Data: []byte(strings.Replace(string(old.Data), from, strings.ReplaceAll(to, `\n`, "\n"), 1))}
 	return nil
 }
 
