@@ -76,14 +76,22 @@ func printLines(w io.Writer, report library.Report, analyses []analysis) error {
 	for _, advice := range report.Advice {
 		fmt.Fprintln(&lines, "#", advice)
 	}
-	for _, p := range report.Prose {
-		fmt.Fprintf(&lines, "# articles in %s: half of the sentences have up to %d words (%d are easy to read); the longest has %d, %s:%d\n", p.Language.Name, p.Half, p.Language.HalfWords, p.Longest, p.File, p.Line)
+	if len(report.Faults) == 0 {
+		printProse(&lines, report.Prose)
 	}
 	for _, a := range analyses {
 		a.print(&lines)
 	}
 	_, err := w.Write(lines.Bytes())
 	return err
+}
+
+// printProse says how long sentences are in each language.
+func printProse(w io.Writer, measured []library.Prose) {
+	for _, p := range measured {
+		_, _ = fmt.Fprintf(w, "# articles in %s: half of the sentences have up to %d words (%d are easy to read); the longest has %d, %s:%d\n",
+			p.Language.Name, p.Half, p.Language.HalfWords, p.Longest, p.File, p.Line)
+	}
 }
 
 // printJSON prints the report as surface.md, “The program”, describes it.

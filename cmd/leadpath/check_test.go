@@ -222,3 +222,58 @@ func TestCheckSaysThatTheContactRunsOut(t *testing.T) {
 		}
 	}
 }
+
+// What is overdue is named with its line, what soon will be once for a file;
+// neither is a fault.
+func TestCheckListsWhatIsOverdue(t *testing.T) {
+	folder := shippedContent(t)
+	file := "articles/" + articleKey + ".de.md"
+	text := strings.Replace(dueOf.ReplaceAllString(textOf(t, folder, file), "due = 2030-06-01"), "due = 2030-06-01", "due = 2030-04-01", 1)
+	edit(t, folder, file, text)
+	lines := strings.Split(text, "\n")
+	first := 1 + slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, "due = 2030-04-01") })
+	second := 1 + slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, "due = 2030-06-01") })
+	named := func(at string) (list []string) {
+		got := outcome(t, command(t, "check", "--content", folder, "--at", at))
+		_, remarks := linesOf(t, got)
+		if got.code != 0 {
+			t.Errorf("check --at %s: got exit code %d, want 0", at, got.code)
+		}
+		for _, line := range remarks {
+			if place, what, _ := strings.Cut(strings.TrimPrefix(line, "# "), ": "); strings.HasPrefix(place, file) && strings.Contains(what, "read") && strings.Contains(what, "again") {
+				list = append(list, place+" "+what)
+			}
+		}
+		return list
+	}
+	if got := named("2030-01-01"); len(got) > 0 {
+		t.Errorf("months before: got %q, want nothing", got)
+	}
+	if got := named("2030-03-31"); len(got) != 1 || !strings.HasPrefix(got[0], fmt.Sprintf("%s:%d sources that fall due within 60 days: 1, the first on 2030-04-01; ", file, first)) {
+		t.Errorf("the day before: got %q, want one line for the file", got)
+	}
+	got := named("2030-06-01")
+	if want := strings.Count(text, "due = "); len(got) != want || !strings.HasPrefix(got[0], fmt.Sprintf("%s:%d the source “", file, first)) || !strings.HasPrefix(got[1], fmt.Sprintf("%s:%d the source “", file, second)) {
+		t.Errorf("when all are due: got %q, want %d lines, the first two of %d and %d", got, want, first, second)
+	}
+}
+
+// Prose is judged for authors, and measured in every language.
+func TestCheckJudgesProse(t *testing.T) {
+	folder := shippedContent(t)
+	file := "articles/" + articleKey + ".de.md"
+	edit(t, folder, file, textOf(t, folder, file)+"\n"+strings.Repeat("Wort ", 31)+"endet hier.\n")
+	got := outcome(t, command(t, "check", "--content", folder))
+	_, remarks := linesOf(t, got)
+	line := strings.Count(textOf(t, folder, file), "\n")
+	want := fmt.Sprintf("# %s:%d: the sentence “Wort Wort Wort Wort Wort …” has 33 words; up to 30 are read in one breath: make two of it", file, line)
+	if got.code != 0 || !slices.Contains(remarks, want) {
+		t.Errorf("got %d and %q, want 0 and %q", got.code, remarks, want)
+	}
+	for _, lang := range []string{"English", "Deutsch"} {
+		measured := regexp.MustCompile(`^# articles in ` + lang + `: half of the sentences have up to \d+ words \(\d+ are easy to read\); the longest has \d+, articles/\S+\.md:\d+$`)
+		if !slices.ContainsFunc(remarks, measured.MatchString) {
+			t.Errorf("got %q, want the articles in %s measured", remarks, lang)
+		}
+	}
+}
