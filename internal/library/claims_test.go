@@ -63,7 +63,7 @@ func TestSourcesFallDueAtMidnightOfTheOwner(t *testing.T) {
 func TestCorrectionsAreShownFromTheirDayOnNewestFirst(t *testing.T) {
 	h := newHouse(t)
 	for lang, file := range map[string]string{"en": "articles/first.en.md", "de": "articles/first.de.md"} {
-		h.replace(t, file, "corrections = [", "corrections = [{ date = 2026-06-12, text = \"Twelfth in "+lang+".\" }, { date = 2026-06-11, text = \"Eleventh in "+lang+".\" },")
+		h.replace(t, file, "corrections = [", "corrections = [{ date = 2026-06-11, text = \"Eleventh in "+lang+".\" }, { date = 2026-06-12, text = \"Twelfth in "+lang+".\" },")
 	}
 	lib := h.whole(t)
 	for at, want := range map[string]string{

@@ -65,7 +65,7 @@ func TestSpacesThatAreAmiss(t *testing.T) {
 		{"de", "5% davon", unit("5%")},
 		{"de", "100€ davon", unit("100€")},
 		{"en", "1.5kg of it", unit("1.5kg")},
-		{"en", "5kgs, 5ȺȺ", ""},
+		{"en", "5kgs, 5kgä, 5ȺȺ", ""},
 		{"de", "Zwei  Fehler - hier", double + "|" + hyphen},
 	}
 	for _, c := range cases {
