@@ -9,7 +9,6 @@ import (
 
 	"leadpath/internal/library"
 	"leadpath/internal/problem"
-	"leadpath/internal/web"
 )
 
 type checkCommand struct {

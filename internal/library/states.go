@@ -61,11 +61,11 @@ func (e *editor) stateBlock(p *passage, n ast.Node) {
 // are from.
 type wording struct {
 	words strings.Builder
-	spans []span
+	spans []origin
 	notes []ast.Node
 }
 
-type span struct{ at, source int }
+type origin struct{ at, source int }
 
 // stateWords adds what the words and links of one place state. Each side note
 // is a place of its own behind it.
@@ -122,7 +122,7 @@ func (e *editor) read(p *passage, place int, r *wording, n ast.Node, entering bo
 		r.words.WriteString(" \n")
 	case *ast.Text:
 		if entering {
-			r.spans = append(r.spans, span{r.words.Len(), n.Segment.Start})
+			r.spans = append(r.spans, origin{r.words.Len(), n.Segment.Start})
 			r.words.Write(unescape(n.Segment.Value(e.source)))
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				r.words.WriteByte('\n')
@@ -134,7 +134,7 @@ func (e *editor) read(p *passage, place int, r *wording, n ast.Node, entering bo
 
 // lineAt gives the line of the file from which a place among the words is.
 func (e *editor) lineAt(r *wording, at int) int {
-	i, found := slices.BinarySearchFunc(r.spans, at, func(s span, at int) int { return s.at - at })
+	i, found := slices.BinarySearchFunc(r.spans, at, func(s origin, at int) int { return s.at - at })
 	if !found {
 		i--
 	}
