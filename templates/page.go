@@ -30,7 +30,7 @@ type Written struct{ Markdown, Card string }
 // read reports whether the page is one to read, beside which a feed is looked
 // for; the others have no byte to spare (promise F8).
 func (p Page) read() bool {
-	return slices.Contains([]string{"home", "list", "article", "question", "author"}, p.Kind)
+	return slices.Contains([]string{"home", "list", "article", "drawn", "question", "author"}, p.Kind)
 }
 
 // card gives the absolute address of the page's picture, which every page has:

@@ -53,7 +53,7 @@ func (r *Reader) again(fsys fs.FS, settings Settings, changes Changes) *Library 
 func (l *Library) reprint() *Library {
 	return &Library{
 		catalog: l.catalog, Settings: l.Settings, owner: l.owner, topics: l.topics, comparison: l.comparison, roll: l.roll,
-		articles: maps.Clone(l.articles), questions: maps.Clone(l.questions), authors: l.authors, legal: l.legal, images: l.images, terms: l.terms, vouched: l.vouched,
+		articles: maps.Clone(l.articles), questions: maps.Clone(l.questions), authors: l.authors, legal: l.legal, images: l.images, drawings: l.drawings, terms: l.terms, vouched: l.vouched,
 	}
 }
 

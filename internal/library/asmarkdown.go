@@ -77,7 +77,7 @@ func (m *scribe) blocks(parent *html.Node) (all []string) {
 	return all
 }
 
-var blockNames = map[string]bool{"p": true, "h3": true, "h4": true, "h5": true, "h6": true, "ul": true, "ol": true, "blockquote": true, "div": true, "pre": true, "hr": true, "table": true}
+var blockNames = map[string]bool{"p": true, "h3": true, "h4": true, "h5": true, "h6": true, "ul": true, "ol": true, "blockquote": true, "div": true, "pre": true, "hr": true, "table": true, "figure": true, "figcaption": true, "details": true, "summary": true}
 
 func isBlock(n *html.Node) bool { return n.Type == html.ElementNode && blockNames[n.Data] }
 
@@ -93,8 +93,12 @@ func (m *scribe) block(n *html.Node) []string {
 		return []string{"---"}
 	case "table":
 		return []string{m.table(n)}
-	case "blockquote":
+	case "blockquote", "details":
 		return []string{quote(m.blocks(n))}
+	case "figcaption":
+		return []string{"*" + strings.Join(m.blocks(n), " ") + "*"}
+	case "summary":
+		return []string{"**" + strings.Join(m.blocks(n), " ") + "**"}
 	case "div":
 		if strings.Contains(attribute(n, "class"), "callout") {
 			return []string{quote(m.blocks(n))}

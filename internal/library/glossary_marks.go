@@ -190,7 +190,7 @@ func (e *editor) markTerms(doc ast.Node) {
 func neverMarked(n ast.Node) bool {
 	switch n.Kind() {
 	case ast.KindHeading, ast.KindLink, ast.KindAutoLink, ast.KindImage, ast.KindCodeSpan, ast.KindCodeBlock, ast.KindFencedCodeBlock,
-		kindForeign, kindSideNote, extast.KindFootnoteList, extast.KindTableHeader:
+		kindForeign, kindSideNote, kindInWords, extast.KindFootnoteList, extast.KindTableHeader:
 		return true
 	case extast.KindTableCell:
 		return n.PreviousSibling() == nil // the heading of its row

@@ -48,6 +48,12 @@ func (b *binder) readImages() {
 			continue
 		}
 		data, ok := b.readImage(file)
+		if lang := b.drawingLang(file); lang != "" {
+			if ok {
+				b.takeDrawing(file, lang, data)
+			}
+			continue
+		}
 		sum := sha256.Sum256(data)
 		width, height := imageSize(mediaType, data)
 		if ok && (width == 0 || height == 0) {
@@ -55,6 +61,7 @@ func (b *binder) readImages() {
 		}
 		b.lib.images[file] = &Image{"/images/" + hex.EncodeToString(sum[:6]) + "-" + addressName(entry.Name()), mediaType, width, height, data}
 	}
+	b.checkDrawings()
 }
 
 // addressName keeps of a file's name what stands in every address as it is.

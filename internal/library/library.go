@@ -32,8 +32,9 @@ type Library struct {
 	questions  pairs[Question]
 	authors    pairs[Author]
 	legal      pairs[Legal]
-	images     map[string]*Image // by file
-	vouched    int               // line of owner.toml that says until when the contact is right
+	images     map[string]*Image  // by file
+	drawings   map[string]drawing // by file
+	vouched    int                // line of owner.toml that says until when the contact is right
 	search     indexed
 	roll       *roll
 }
@@ -83,6 +84,7 @@ type Article struct {
 	Sources            []Source     // Edition.SourcesOf marks those that are overdue
 	topic, author      string       // keys
 	reviewer           string       // key, may be empty
+	Drawn              bool         // there are drawings in it
 	draft              bool
 	questions          []string // keys
 	related            []related

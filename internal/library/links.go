@@ -186,6 +186,9 @@ func (e *editor) editImage(n *ast.Image) {
 	e.shown = true
 	image, ok := e.lib.images[file]
 	switch {
+	case e.drawingLang(file) != "":
+		e.editDrawing(n, file)
+		return
 	case !ok && e.unread["images"]:
 		return
 	case !ok:

@@ -66,7 +66,7 @@ func newBinder(fsys fs.FS, catalog *locale.Catalog) *binder {
 		fsys: fsys, catalog: catalog,
 		lib: &Library{
 			catalog: catalog, owner: map[string]*Owner{},
-			articles: pairs[Article]{}, questions: pairs[Question]{}, authors: pairs[Author]{}, legal: pairs[Legal]{}, images: map[string]*Image{}, terms: map[string][]*Term{},
+			articles: pairs[Article]{}, questions: pairs[Question]{}, authors: pairs[Author]{}, legal: pairs[Legal]{}, images: map[string]*Image{}, drawings: map[string]drawing{}, terms: map[string][]*Term{},
 		},
 		named: map[string]bool{}, unread: map[string]bool{}, slugs: map[slug]string{}, made: map[string]*made{},
 	}

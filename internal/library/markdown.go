@@ -48,6 +48,7 @@ type written struct {
 	anchors  []string
 	whole    bool // the text could be read
 	shown    bool // there are pictures in it
+	drawn    bool // and drawings
 	prose    []sentence
 	states   []passage // of a thorough reading
 }
@@ -78,7 +79,7 @@ func (b *binder) write(t *text) written {
 	}
 	e.markTerms(doc)
 	w := e.cut(doc)
-	w.anchors, w.whole, w.shown, w.prose, w.states = ids.names, true, e.shown, e.prose, e.stated
+	w.anchors, w.whole, w.shown, w.drawn, w.prose, w.states = ids.names, true, e.shown, e.drawn, e.prose, e.stated
 	return w
 }
 
@@ -115,6 +116,7 @@ type editor struct {
 	source []byte
 	feeds  problem.Feeds
 	shown  bool // there are pictures
+	drawn  bool // and drawings
 	prose  []sentence
 	stated []passage
 	level  int // of the last heading
@@ -386,6 +388,9 @@ func (e *editor) wholeText(doc ast.Node) string {
 				notes.WriteString(" " + plainText(n, e.source))
 			}
 			return ast.WalkSkipChildren, nil
+		}
+		if f, ok := n.(*figure); ok && entering {
+			words.WriteString(f.caption + " ")
 		}
 		if n.Kind() == extast.KindTableCell && !entering {
 			words.WriteString(behindCell(n))

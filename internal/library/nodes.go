@@ -114,9 +114,13 @@ func (e *editor) editQuote(n *ast.Blockquote) {
 	if m == nil {
 		return
 	}
-	mark, known := calloutMarks[string(m[1])]
+	word := string(m[1])
+	mark, known := calloutMarks[word]
 	switch {
-	case !known:
+	case strayWords(word, n):
+		e.fault(n, "there is no drawing before [!%s]; put it below the one that it tells", word)
+		return
+	case !known && word != wordsCallout:
 		e.fault(n, "the callout [!%s] is unknown; use [!BUILD], [!VERIFY] or [!NOTE]", m[1])
 		return
 	case len(m[2]) > 0:
@@ -133,7 +137,7 @@ func (e *editor) editQuote(n *ast.Blockquote) {
 		}
 		child = next
 	}
-	c := &callout{mark: mark}
+	c := e.newCallout(word, mark)
 	for child := n.FirstChild(); child != nil; {
 		next := child.NextSibling()
 		if child != ast.Node(first) || first.FirstChild() != nil {
@@ -152,6 +156,8 @@ func (r *houseRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindForeign, renderForeign)
 	reg.Register(kindSideNote, renderSideNote)
 	reg.Register(kindCallout, renderCallout)
+	reg.Register(kindFigure, renderFigure)
+	reg.Register(kindInWords, renderInWords)
 	reg.Register(extast.KindFootnoteLink, renderNoteLink)
 	reg.Register(extast.KindFootnoteList, renderNothing)
 	reg.Register(extast.KindTable, renderTable)

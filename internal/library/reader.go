@@ -26,6 +26,7 @@ type Reader struct {
 	terms    map[string][]*Term
 	topics   []map[string]*Topic
 	images   map[string]*Image
+	drawn    map[string]drawing
 	marks    map[string]*lexicon
 	foreign  map[string]*foreignTerms
 	compared map[string]compared // by folder/KEY
@@ -51,7 +52,7 @@ func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library,
 		return nil, b.report
 	}
 	b.bind(r)
-	r.made, r.named, r.topics, r.images, r.marks, r.terms, r.foreign = b.made, b.named, b.lib.topics, b.lib.images, b.marks, b.lib.terms, b.foreign
+	r.made, r.named, r.topics, r.images, r.drawn, r.marks, r.terms, r.foreign = b.made, b.named, b.lib.topics, b.lib.images, b.lib.drawings, b.marks, b.lib.terms, b.foreign
 	b.report.Faults.Sort()
 	b.report.Placeholders.Sort()
 	r.report, r.heads = b.report, newHeads()
@@ -90,7 +91,7 @@ func (b *binder) bind(r *Reader) {
 	b.readImages()
 	b.redrawn = !maps.EqualFunc(b.lib.images, r.images, func(a, b *Image) bool {
 		return a.Path == b.Path && a.Width == b.Width && a.Height == b.Height
-	})
+	}) || !maps.Equal(b.lib.drawings, r.drawn)
 	b.readComparison()
 	b.readGlossary()
 	if !reflect.DeepEqual(b.lib.terms, r.terms) || (b.marks == nil) != (r.marks == nil) {

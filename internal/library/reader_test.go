@@ -29,8 +29,8 @@ func (c chaos) edit() []string {
 	case 0: // a table
 		return []string{c.swap(c.pick("topics.toml", "owner.toml", "compare.toml"), c.pick("Grundlagen", "implementer", "[[", "en = ", "Example", "\n"), c.pick("Neues", "auditor", "", "en = ", "Other"))}
 	case 1: // a picture
-		file := "images/step.svg"
-		c.write(file, strings.Replace(c.first.file(file), "320", c.pick("320", "640", "x"), 1))
+		file := c.pick("images/step.svg", "images/plan.en.svg", "images/plan.de.svg")
+		c.write(file, strings.Replace(c.first.file(file), "0 0 3", c.pick("0 0 3", "0 0 4", "x"), 1))
 		if c.IntN(4) == 0 {
 			delete(c.house, file)
 		}
@@ -175,7 +175,7 @@ func contents(l *Library) (all []any) {
 	if l == nil {
 		return nil
 	}
-	return append(all, l.Settings, l.owner, l.topics, l.comparison, l.terms, l.articles, l.questions, l.authors, l.legal, l.images, l.vouched, l.roll.newest, l.roll.days)
+	return append(all, l.Settings, l.owner, l.topics, l.comparison, l.terms, l.articles, l.questions, l.authors, l.legal, l.images, l.drawings, l.vouched, l.roll.newest, l.roll.days)
 }
 
 // wantSameHits searches both for what the house is about.

@@ -70,7 +70,7 @@ func (b *binder) makeArticle(t *text) (any, string, func(written)) {
 	b.adviseHead(t, "title", f.Title, 65)
 	b.adviseHead(t, "standfirst", f.Standfirst, 170)
 	return a, b.catalog.In(t.lang).Path("article", f.Slug), func(w written) {
-		a.packed, a.Minutes = pack(w.sections), readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words)
+		a.packed, a.Minutes, a.Drawn = pack(w.sections), readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words), w.drawn
 		if blank(string(t.body)) {
 			b.fault(t.file, t.bodyLine-1, "the article is empty; write it below the front matter")
 		}

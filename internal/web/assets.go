@@ -42,6 +42,7 @@ var styleSets = map[string][]string{
 	"list":     {"parts/button", "parts/fold", "parts/note", "parts/questions", "parts/register", "parts/seek", "parts/table", "parts/figures", "pages/top", "pages/back"},
 	"search":   {"parts/button", "parts/register", "parts/seek", "pages/top", "pages/search"},
 	"article":  {"parts/button", "parts/callout", "parts/fold", "parts/note", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/figures", "parts/term", "parts/toc", "parts/minutes", "pages/top", "pages/back"},
+	"drawn":    {"parts/button", "parts/callout", "parts/drawn", "parts/fold", "parts/note", "parts/questions", "parts/register", "parts/short", "parts/sources", "parts/table", "parts/figures", "parts/term", "parts/toc", "parts/minutes", "pages/top", "pages/back"},
 	"question": {"parts/fold", "parts/note", "parts/questions", "parts/register", "parts/table", "parts/figures", "pages/top", "pages/back"},
 	"compare":  {"parts/button", "parts/facts", "parts/sources", "pages/top", "pages/compare"},
 	"glossary": {"pages/top", "pages/glossary"},

@@ -60,7 +60,11 @@ func (e *site) showArticle(w http.ResponseWriter, r *http.Request, l *locale.Loc
 	if err != nil {
 		return err // library.ErrNotFound becomes the 404 page in errors.go
 	}
-	p := e.view("article", l, a.Title, a.Standfirst, func(l *locale.Locale) string { return l.Path("article", e.ArticleIn(l.Code, a).Slug) })
+	kind := "article"
+	if a.Drawn {
+		kind = "drawn"
+	}
+	p := e.view(kind, l, a.Title, a.Standfirst, func(l *locale.Locale) string { return l.Path("article", e.ArticleIn(l.Code, a).Slug) })
 	p.Written = templates.Written{Markdown: l.Path("markdown", a.Slug), Card: l.Path("card", a.Slug)}
 	p.Data = e.articleData(p, a)
 	return e.render(w, r, p, templates.Article(p, templates.ArticleView{Article: a, Sections: a.Sections(), Sources: e.SourcesOf(a), Corrections: e.CorrectionsOf(a), Questions: e.QuestionsOf(a), Related: e.Related(a)}))
