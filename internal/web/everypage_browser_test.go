@@ -19,6 +19,8 @@ func TestEveryPage(t *testing.T) {
 		{"changes its colours by key", arrowsChooseTheColours}, // A3
 		{"has large targets", targetsAreLarge},                 // A5
 		{"fits narrow screens", fitsNarrowScreens},             // A7
+		{"letters its drawings", drawingsAreLegible},           // A7, A14
+		{"tells its drawings", drawingsAreTold},                // A12, A14
 		{"works without scripts", worksWithoutScripts},         // A11
 		{"reads without styles", readsWithoutStyles},           // A11
 		{"lies still when asked to", nothingMovesUnasked},      // A14
