@@ -33,12 +33,10 @@ func (r *Reader) again(fsys fs.FS, settings Settings, changes Changes) *Library 
 		}
 	}
 	for file := range changes.Files {
-		m := r.made[file]
-		if m == nil {
-			continue
+		if m := r.made[file]; m != nil {
+			b.checkRefs(m.file, m.lang, m.refs)
+			r.completePair(b, m)
 		}
-		b.checkRefs(m.file, m.lang, m.refs)
-		b.complete(m)
 	}
 	if len(b.report.Faults) > 0 {
 		return nil
@@ -49,11 +47,22 @@ func (r *Reader) again(fsys fs.FS, settings Settings, changes Changes) *Library 
 	return b.lib
 }
 
+// completePair completes a text and its other versions, in which sections may
+// be behind now, or no longer.
+func (r *Reader) completePair(b *binder, m *made) {
+	folder := path.Dir(m.file)
+	for _, l := range r.catalog.All() {
+		b.complete(r.made[textFile(folder, m.key, l.Code)])
+	}
+	b.adviseStamp(r.stamps, folder+"/"+m.key)
+}
+
 // reprint copies a library so that articles and answers can be put in.
 func (l *Library) reprint() *Library {
 	return &Library{
 		catalog: l.catalog, Settings: l.Settings, owner: l.owner, topics: l.topics, comparison: l.comparison, roll: l.roll,
-		articles: maps.Clone(l.articles), questions: maps.Clone(l.questions), authors: l.authors, legal: l.legal, images: l.images, drawings: l.drawings, terms: l.terms, vouched: l.vouched,
+		articles: maps.Clone(l.articles), questions: maps.Clone(l.questions), authors: l.authors, legal: l.legal, images: l.images, drawings: l.drawings, terms: l.terms,
+		vouched: l.vouched, lock: l.lock,
 	}
 }
 
@@ -77,6 +86,7 @@ func (r *Reader) reprint(b *binder, file string) bool {
 		}
 		b.turned = b.turned || !slices.Equal(slices.Collect(was.turns), slices.Collect(is.turns))
 		b.lib.articles[m.key] = maps.Clone(b.lib.articles[m.key])
+		b.lib.articles[m.key][m.lang] = is
 	case *Question:
 		b.makeText(m, (*binder).makeQuestion)
 		is, ok := m.page.(*Question)
@@ -84,6 +94,7 @@ func (r *Reader) reprint(b *binder, file string) bool {
 			return false
 		}
 		b.lib.questions[m.key] = maps.Clone(b.lib.questions[m.key])
+		b.lib.questions[m.key][m.lang] = is
 	default:
 		return false
 	}

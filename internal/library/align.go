@@ -8,7 +8,7 @@ import (
 // to it, or -1. Versions of equally many sections go one by one, unless what
 // they state says that some changed places; else the longest row of sections
 // that state alike is kept in its order.
-func align(left, right []passage) []int {
+func align(left, right []portion) []int {
 	if len(left) == len(right) {
 		return inPlace(left, right)
 	}
@@ -20,7 +20,7 @@ const fewClaims = 3
 
 // inPlace pairs sections by their number. Two that state far more alike across
 // than in place have changed places.
-func inPlace(left, right []passage) []int {
+func inPlace(left, right []portion) []int {
 	to := make([]int, len(left))
 	for i := range to {
 		to[i] = i
@@ -37,12 +37,12 @@ func inPlace(left, right []passage) []int {
 	return to
 }
 
-func states(sections ...passage) bool {
-	return !slices.ContainsFunc(sections, func(s passage) bool { return len(s.claims) < fewClaims })
+func states(sections ...portion) bool {
+	return !slices.ContainsFunc(sections, func(s portion) bool { return len(s.claims) < fewClaims })
 }
 
 // inRow finds the pairs that state most alike in all, in their order.
-func inRow(left, right []passage) []int {
+func inRow(left, right []portion) []int {
 	best := make([][]float64, len(left)+1)
 	for i := range best {
 		best[i] = make([]float64, len(right)+1)
@@ -69,13 +69,13 @@ func inRow(left, right []passage) []int {
 }
 
 // near is how alike two sections are; of those that state little, a bit.
-func near(left, right []passage, i, j int) float64 {
+func near(left, right []portion, i, j int) float64 {
 	const bit = 0.01
 	return bit + likeness(left[i], right[j])
 }
 
 // likeness is the share of what two sections state that both do: 0 to 1.
-func likeness(left, right passage) float64 {
+func likeness(left, right portion) float64 {
 	said := map[string]int{}
 	for _, c := range left.claims {
 		if !c.Loose {

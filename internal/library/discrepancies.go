@@ -118,19 +118,19 @@ func (p *pairing) heads() {
 	for _, part := range slices.Sorted(maps.Keys(left)) {
 		r, ok := right[part]
 		if !ok {
-			r = passage{part: part, line: 1}
+			r = portion{part: part, line: 1}
 		}
-		p.passages(left[part], r)
+		p.portions(left[part], r)
 	}
 	for _, part := range slices.Sorted(maps.Keys(right)) {
 		if _, ok := left[part]; !ok {
-			p.passages(passage{part: part, line: 1}, right[part])
+			p.portions(portion{part: part, line: 1}, right[part])
 		}
 	}
 }
 
-func headPartsOf(all []passage) map[string]passage {
-	heads := map[string]passage{}
+func headPartsOf(all []portion) map[string]portion {
+	heads := map[string]portion{}
 	for _, s := range all {
 		if s.part != "" {
 			heads[s.part] = s
@@ -139,8 +139,8 @@ func headPartsOf(all []passage) map[string]passage {
 	return heads
 }
 
-func sectionsOf(all []passage) []passage {
-	return slices.DeleteFunc(slices.Clone(all), func(s passage) bool { return s.part != "" })
+func sectionsOf(all []portion) []portion {
+	return slices.DeleteFunc(slices.Clone(all), func(s portion) bool { return s.part != "" })
 }
 
 // sections compares the sections of the bodies.
@@ -159,7 +159,7 @@ func (p *pairing) sections() {
 				right[j].title, left[i].title, p.left.file, left[i].line)
 		}
 		last = max(last, j)
-		p.passages(left[i], right[j])
+		p.portions(left[i], right[j])
 	}
 	for j, section := range right {
 		if !met[j] {
@@ -169,7 +169,7 @@ func (p *pairing) sections() {
 }
 
 // lonely names a section without a counterpart.
-func (p *pairing) lonely(here version, section passage, there version) {
+func (p *pairing) lonely(here version, section portion, there version) {
 	line := 1
 	if all := sectionsOf(there.states); len(all) > 0 {
 		line = all[len(all)-1].line
@@ -179,7 +179,7 @@ func (p *pairing) lonely(here version, section passage, there version) {
 }
 
 // passages compares two parts that belong together.
-func (p *pairing) passages(left, right passage) {
+func (p *pairing) portions(left, right portion) {
 	for _, pair := range facts.Compare(p.left.without(left.claims, right.claims), p.right.without(right.claims, left.claims), left.part != "" || left.places == right.places) {
 		switch {
 		case pair.Right == nil:
@@ -200,7 +200,7 @@ func (p *pairing) onlyIn(here version, claim *facts.Claim, there version, line i
 }
 
 // counterpart gives the line in there that belongs to the place of a claim in here.
-func counterpart(here, there passage, claim *facts.Claim) int {
+func counterpart(here, there portion, claim *facts.Claim) int {
 	if line, ok := there.lines[claim.Place]; ok && (here.part != "" || here.places == there.places) {
 		return line
 	}

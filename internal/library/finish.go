@@ -21,7 +21,7 @@ func (b *binder) complete(m *made) {
 	case *Article:
 		b.checkRelated(m, page)
 		page = b.refer(m, page, b.topic(m, page.topic), b.author(m, "author", page.author), b.reviewer(m, page.reviewer))
-		b.lib.articles[m.key][m.lang] = b.leadArticle(m, page)
+		b.lib.articles[m.key][m.lang] = b.markBehind(m, b.leadArticle(m, page))
 	case *Question:
 		b.checkArticle(m, page)
 		b.lib.questions[m.key][m.lang] = b.leadQuestion(m, b.group(m, page, b.topic(m, page.topic)))

@@ -35,6 +35,7 @@ type Library struct {
 	images     map[string]*Image  // by file
 	drawings   map[string]drawing // by file
 	vouched    int                // line of owner.toml that says until when the contact is right
+	lock       *lock              // nil: nothing was ever stamped
 	search     indexed
 	roll       *roll
 }
@@ -89,6 +90,8 @@ type Article struct {
 	questions          []string // keys
 	related            []related
 	packed             []byte          // the sections
+	passages           []passage       // as stamps know them
+	behind             []behind        // passages of which another version is newer
 	linked, targets    []string        // files of the texts that it links to, and their addresses
 	hidden             map[string]bool // addresses that are no links for now
 }
@@ -101,6 +104,7 @@ type Section struct {
 	Minutes   int // its share of the reading time, 1 at least
 	HTML      string
 	Plain     string // the words without markup, side notes behind their paragraph
+	Newer     *Newer // where another version of it is newer, else nil
 }
 
 // A Correction says what was wrong in an article and since when it is right.
@@ -137,6 +141,7 @@ type Question struct {
 	topic           string // key
 	article         string // key of the article to read on, may be empty
 	marked          string // the answer with its links to texts not led to their addresses
+	passages        []passage
 }
 
 // An Author is a person, or the editorial team, whose texts these are.
@@ -147,6 +152,7 @@ type Author struct {
 	Plain           string
 	HTML            string
 	marked          string // HTML with its links to texts not led to their addresses
+	passages        []passage
 }
 
 // Editorial is the key of the editorial team, the one author who is no person.
@@ -161,6 +167,7 @@ type Legal struct {
 	Title     string
 	Plain     string
 	Sections  []Section
+	passages  []passage
 }
 
 // A Comparison sets the two roles side by side.

@@ -28,7 +28,7 @@ type made struct {
 	shown   bool // it has pictures
 
 	prose  []sentence // of a thorough reading, as are the next two
-	states []passage  // what it states
+	states []portion  // what it states
 	alone  []string   // what may stand in this version only
 
 	bound bool // in this reading: the page is part of the library

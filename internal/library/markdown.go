@@ -43,6 +43,7 @@ var markdown = goldmark.New(
 // Written is a text made from Markdown.
 type written struct {
 	sections []Section
+	passages []portion // as the sections
 	plain    string
 	words    int
 	anchors  []string
@@ -50,7 +51,7 @@ type written struct {
 	shown    bool // there are pictures in it
 	drawn    bool // and drawings
 	prose    []sentence
-	states   []passage // of a thorough reading
+	states   []portion // of a thorough reading
 }
 
 // html gives the text as one piece.
@@ -71,7 +72,7 @@ func (b *binder) write(t *text) written {
 	source := typographyOutsideCode(t.body)
 	ids := newSectionIDs()
 	doc := markdown.Parser().Parse(gmtext.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
-	e := &editor{binder: b, text: t, ids: ids, source: source, feeds: problem.FeedsOf(source)}
+	e := &editor{binder: b, text: t, ids: ids, source: source, feeds: problem.FeedsOf(source), glossary: b.catalog.In(t.lang).Path("glossary")}
 	e.edit(doc)
 	if e.thorough {
 		e.judgeProse(doc)
@@ -111,17 +112,18 @@ func typographyOutsideCode(body []byte) []byte {
 // resolves links and puts the house's own nodes in place.
 type editor struct {
 	*binder
-	text   *text
-	ids    *sectionIDs
-	source []byte
-	feeds  problem.Feeds
-	shown  bool // there are pictures
-	drawn  bool // and drawings
-	prose  []sentence
-	stated []passage
-	level  int // of the last heading
-	notes  map[int]*extast.Footnote
-	placed map[int]bool
+	text     *text
+	ids      *sectionIDs
+	source   []byte
+	feeds    problem.Feeds
+	shown    bool // there are pictures
+	drawn    bool // and drawings
+	prose    []sentence
+	stated   []portion
+	glossary string // address of the page that terms lead to
+	level    int    // of the last heading
+	notes    map[int]*extast.Footnote
+	placed   map[int]bool
 }
 
 func (e *editor) fault(n ast.Node, format string, args ...any) {
@@ -312,7 +314,7 @@ func (e *editor) cut(doc ast.Node) written {
 	perMinute := e.catalog.In(e.text.lang).WordsPerMinute
 	var html bytes.Buffer
 	var plain []string
-	current := Section{}
+	current, line, targets := Section{}, 0, emptyDigest
 	finish := func() {
 		current.HTML, current.Plain = html.String(), strings.Join(plain, " ")
 		words := countWords(current.Plain)
@@ -320,6 +322,7 @@ func (e *editor) cut(doc ast.Node) written {
 		current.Minutes = readingTime(perMinute, words)
 		if current.HTML != "" || current.Title != "" {
 			w.sections = append(w.sections, current)
+			w.passages = append(w.passages, current.passage(line, targets))
 		}
 		html.Reset()
 	}
@@ -331,8 +334,13 @@ func (e *editor) cut(doc ast.Node) written {
 			id, _ := heading.AttributeString("id")
 			current, plain = Section{ID: fmt.Sprintf("%s", id), Title: plainText(heading, e.source), Number: number}, nil
 			w.words += countWords(current.Title)
+			line, targets = e.line(heading), emptyDigest
 			continue
 		}
+		if line == 0 {
+			line = e.line(n)
+		}
+		targets = e.targets(targets, n)
 		plain = append(plain, e.wholeText(n))
 		if err := markdown.Renderer().Render(&html, e.source, n); err != nil {
 			e.fault(n, "this cannot be rendered (%v)", err)

@@ -18,6 +18,7 @@ func (a *Article) Sections() []Section {
 	sections := unpack(a.packed)
 	for i := range sections {
 		s := &sections[i]
+		s.Newer = a.newer(s.ID)
 		s.HTML = lead(s.HTML, a.addresses)
 		if len(a.hidden) > 0 {
 			s.HTML = unlink(s.HTML, a.hidden)

@@ -21,8 +21,10 @@ type Reader struct {
 	made     map[string]*made // by file; nil: nothing is known
 	named    map[string]bool
 	lib      *Library // nil: it had faults
-	report   Report   // without what heads give rise to
+	report   Report   // without what heads and stamps give rise to
 	heads    *heads
+	stamps   map[string]problem.List // by text: what is not as it was stamped
+	lock     *lock
 	terms    map[string][]*Term
 	topics   []map[string]*Topic
 	images   map[string]*Image
@@ -53,6 +55,7 @@ func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library,
 	}
 	b.bind(r)
 	r.made, r.named, r.topics, r.images, r.drawn, r.marks, r.terms, r.foreign = b.made, b.named, b.lib.topics, b.lib.images, b.lib.drawings, b.marks, b.lib.terms, b.foreign
+	r.lock, r.stamps = b.lib.lock, b.adviseStamps()
 	b.report.Faults.Sort()
 	b.report.Placeholders.Sort()
 	r.report, r.heads = b.report, newHeads()
@@ -74,6 +77,9 @@ func (r *Reader) whole(fsys fs.FS) Report {
 		Unreadable: r.report.Unreadable,
 	}
 	r.heads.advise(newBinder(fsys, r.catalog), &all.Advice)
+	for _, list := range r.stamps {
+		all.Advice = append(all.Advice, list...)
+	}
 	if r.Thorough {
 		all.Prose = proseOf(r.catalog, r.made)
 		r.compare(fsys, &all)
@@ -94,6 +100,7 @@ func (b *binder) bind(r *Reader) {
 	}) || !maps.Equal(b.lib.drawings, r.drawn)
 	b.readComparison()
 	b.readGlossary()
+	b.readLock(r.lock)
 	if !reflect.DeepEqual(b.lib.terms, r.terms) || (b.marks == nil) != (r.marks == nil) {
 		b.last = nil // terms may stand in every text
 	} else if r.terms != nil {

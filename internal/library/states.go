@@ -14,9 +14,9 @@ import (
 	"leadpath/internal/locale"
 )
 
-// A passage is a part of a text that has a counterpart in the other versions,
+// A portion is a part of a text that has a counterpart in the other versions,
 // a section or a part of the head, with what it states: facts and links.
-type passage struct {
+type portion struct {
 	part   string // of the head: its key; of the body: nothing
 	title  string // of the section
 	line   int
@@ -26,11 +26,11 @@ type passage struct {
 }
 
 // states gives what each section states.
-func (e *editor) states(doc ast.Node) []passage {
-	list := []passage{{line: e.text.bodyLine}}
+func (e *editor) states(doc ast.Node) []portion {
+	list := []portion{{line: e.text.bodyLine}}
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if heading, ok := n.(*ast.Heading); ok && heading.Level <= 2 {
-			list = append(list, passage{title: plainText(heading, e.source), line: e.line(heading)})
+			list = append(list, portion{title: plainText(heading, e.source), line: e.line(heading)})
 		}
 		e.stateBlock(&list[len(list)-1], n)
 	}
@@ -42,7 +42,7 @@ func (e *editor) states(doc ast.Node) []passage {
 
 // stateBlock adds what a block states; one that holds others, as a list does,
 // is as many places as they are.
-func (e *editor) stateBlock(p *passage, n ast.Node) {
+func (e *editor) stateBlock(p *portion, n ast.Node) {
 	switch n.Kind() {
 	case ast.KindCodeBlock, ast.KindFencedCodeBlock, ast.KindHTMLBlock, extast.KindFootnoteList:
 		return // code states nothing, and notes were moved to their marks
@@ -69,7 +69,7 @@ type origin struct{ at, source int }
 
 // stateWords adds what the words and links of one place state. Each side note
 // is a place of its own behind it.
-func (e *editor) stateWords(p *passage, n ast.Node) {
+func (e *editor) stateWords(p *portion, n ast.Node) {
 	place := p.open(e.line(n))
 	r := &wording{}
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -89,7 +89,7 @@ func isRow(n ast.Node) bool {
 }
 
 // open begins a place.
-func (p *passage) open(line int) int {
+func (p *portion) open(line int) int {
 	if p.lines == nil {
 		p.lines = map[int]int{}
 	}
@@ -99,7 +99,7 @@ func (p *passage) open(line int) int {
 }
 
 // read takes what one node says.
-func (e *editor) read(p *passage, place int, r *wording, n ast.Node, entering bool) ast.WalkStatus {
+func (e *editor) read(p *portion, place int, r *wording, n ast.Node, entering bool) ast.WalkStatus {
 	switch n := n.(type) {
 	case *sideNote:
 		if entering && len(r.spans) > 0 { // else it is the note that is being read
@@ -146,7 +146,7 @@ func (e *editor) lineAt(r *wording, at int) int {
 
 // stateLink notes where a link leads; a place in the same text has its words in
 // every language and is passed over.
-func (e *editor) stateLink(p *passage, place int, n ast.Node, destination string) {
+func (e *editor) stateLink(p *portion, place int, n ast.Node, destination string) {
 	target := clean([]byte(destination))
 	if strings.HasPrefix(target, "#") {
 		return
@@ -188,15 +188,15 @@ func (b *binder) codes() (codes []string) {
 // compared elsewhere.
 var wordless = []string{"slug", "topic", "author", "reviewer", "published", "updated", "draft", "faq", "alone", "agreed", "name", "article"}
 
-// headStates gives what the head of a text states: its words as one passage,
+// headStates gives what the head of a text states: its words as one portion,
 // and one for each of its lists.
-func (b *binder) headStates(t *text) []passage {
+func (b *binder) headStates(t *text) []portion {
 	var head map[string]any
 	if toml.Unmarshal(t.front, &head) != nil {
 		return nil // that has its own fault
 	}
-	words := passage{part: "head", line: 1, lines: map[int]int{}}
-	var lists []passage
+	words := portion{part: "head", line: 1, lines: map[int]int{}}
+	var lists []portion
 	for key, v := range head {
 		if slices.Contains(wordless, key) {
 			continue
@@ -205,12 +205,12 @@ func (b *binder) headStates(t *text) []passage {
 			b.stateValue(t, &words, key, v)
 			continue
 		}
-		list := passage{part: key, line: t.at.Line(key), lines: map[int]int{}}
+		list := portion{part: key, line: t.at.Line(key), lines: map[int]int{}}
 		b.stateValue(t, &list, key, v)
 		lists = append(lists, list)
 	}
 	lists = append(lists, words)
-	slices.SortFunc(lists, func(a, b passage) int { return strings.Compare(a.part, b.part) })
+	slices.SortFunc(lists, func(a, b portion) int { return strings.Compare(a.part, b.part) })
 	for _, l := range lists {
 		slices.SortStableFunc(l.claims, func(a, b facts.Claim) int { return a.Line - b.Line })
 	}
@@ -218,7 +218,7 @@ func (b *binder) headStates(t *text) []passage {
 }
 
 // stateValue adds what a value of a head states.
-func (b *binder) stateValue(t *text, p *passage, path string, v any) {
+func (b *binder) stateValue(t *text, p *portion, path string, v any) {
 	p.lines[placeOf(path)] = t.at.Line(path)
 	claim := func(f facts.Fact) {
 		p.claims = append(p.claims, facts.Claim{Fact: f, Place: placeOf(path), Fixed: p.part == "sources", Line: t.at.Line(path)})

@@ -189,8 +189,8 @@ func (b *binder) readComparison() {
 	}
 }
 
-// otherFiles are files of the content folder that no page is made of yet.
-var otherFiles = []string{"translations.lock", "fs.go"}
+// otherFiles are files of the content folder that no page is made of.
+var otherFiles = []string{LockFile, "fs.go"}
 
 // folders of the content folder.
 var folders = []string{"articles", "faq", "authors", "legal", "images", "path"}

@@ -94,3 +94,9 @@ func (b *binder) date(t *text, key string, d toml.LocalDate) locale.Date {
 	}
 	return date
 }
+
+// passages gives those of a text that was made of it: the head, which begins
+// with a key, and what the body says.
+func (t *text) passages(w written, key string, head ...string) []passage {
+	return append([]passage{{atHead, t.at.Line(key), emptyDigest.of(head...)}}, w.passages...)
+}

@@ -71,6 +71,7 @@ func (b *binder) makeArticle(t *text) (any, string, func(written)) {
 	b.adviseHead(t, "standfirst", f.Standfirst, 170)
 	return a, b.catalog.In(t.lang).Path("article", f.Slug), func(w written) {
 		a.packed, a.Minutes, a.Drawn = pack(w.sections), readingTime(b.catalog.In(t.lang).WordsPerMinute, w.words), w.drawn
+		a.passages = t.passages(w, "title", a.Title, a.Standfirst, a.Short)
 		if blank(string(t.body)) {
 			b.fault(t.file, t.bodyLine-1, "the article is empty; write it below the front matter")
 		}
@@ -216,6 +217,7 @@ func (b *binder) makeQuestion(t *text) (any, string, func(written)) {
 	b.adviseHead(t, "title", f.Title, 75)
 	return q, b.catalog.In(t.lang).Path("question", f.Slug), func(w written) {
 		q.marked, q.Plain = w.html(), w.plain
+		q.passages = t.passages(w, "title", q.Title)
 		if blank(string(t.body)) {
 			b.fault(t.file, t.bodyLine-1, "the answer is empty; write it below the front matter")
 		}
@@ -260,7 +262,10 @@ func (b *binder) makeAuthor(t *text) (any, string, func(written)) {
 	if a.Person() && b.date(t, "agreed", f.Agreed).IsZero() {
 		b.report.Placeholders.Add(t.file, 1, "%s has not agreed to this page yet; write the day as agreed = 2026-06-09", f.Name)
 	}
-	return a, b.catalog.In(t.lang).Path("author", f.Slug), func(w written) { a.marked, a.Plain = w.html(), w.plain }
+	return a, b.catalog.In(t.lang).Path("author", f.Slug), func(w written) {
+		a.marked, a.Plain = w.html(), w.plain
+		a.passages = t.passages(w, "name", append([]string{a.Name}, a.Credentials...)...)
+	}
 }
 
 // bindAuthor takes the versions of one author's page into the library.
@@ -292,10 +297,14 @@ func (b *binder) makeLegal(t *text) (any, string, func(written)) {
 	if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at, required{"title", blank(f.Title)}) {
 		return nil, "", nil
 	}
+	unfilled := *t
 	b.fillSettings(t)
 	b.checkAlone(t, f.Alone)
 	p := &Legal{Key: t.key, Lang: t.lang, Title: locale.Typography(f.Title)}
-	return p, b.catalog.In(t.lang).Path(t.key), func(w written) { p.Sections, p.Plain = w.sections, w.plain }
+	return p, b.catalog.In(t.lang).Path(t.key), func(w written) {
+		p.Sections, p.Plain = w.sections, w.plain
+		p.passages = t.passages(b.fork().write(&unfilled), "title", p.Title) // a setting is no word of the text
+	}
 }
 
 // bindLegal takes the versions of one legal page into the library.

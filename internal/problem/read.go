@@ -20,6 +20,11 @@ const MaxFile = 1 << 20
 // Read gives the bytes of a file of text, or adds a fault and gives false.
 // Line ends become LF, and a byte order mark is dropped.
 func Read(fsys fs.FS, file string, faults *List) ([]byte, bool) {
+	return ReadLarge(fsys, file, MaxFile, faults)
+}
+
+// ReadLarge is Read for a file that programs write: it may have so many bytes.
+func ReadLarge(fsys fs.FS, file string, most int64, faults *List) ([]byte, bool) {
 	info, err := fs.Stat(fsys, file)
 	if err != nil {
 		faults.Add(Printable(file), 1, "the file cannot be read%s; mend its rights or write it", Reason(err))
@@ -29,8 +34,8 @@ func Read(fsys fs.FS, file string, faults *List) ([]byte, bool) {
 		faults.Add(Printable(file), 1, "this is no file that can be read; put a file of text here")
 		return nil, false
 	}
-	if info.Size() > MaxFile {
-		faults.Add(Printable(file), 1, "the file has %d bytes and %d are allowed; split it", info.Size(), MaxFile)
+	if info.Size() > most {
+		faults.Add(Printable(file), 1, "the file has %d bytes and %d are allowed; split it", info.Size(), most)
 		return nil, false
 	}
 	data, err := fs.ReadFile(fsys, file)
