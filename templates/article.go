@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"leadpath/internal/library"
+	"leadpath/internal/locale"
 	"leadpath/templates/parts"
 )
 
@@ -41,6 +42,12 @@ func languageCells(p Page) []parts.Cell {
 		cells = append(cells, parts.Cell{Label: p.T("page.language"), Words: t.Locale.Name, Address: t.Address, Lang: t.Locale.Code})
 	}
 	return cells
+}
+
+// NewerWords are those that stand where another version of a passage is newer:
+// of the head, of a section, or of the link to it (read).
+func NewerWords(l *locale.Locale, what string, n *library.Newer) string {
+	return l.T("article.newer."+what+"."+n.Lang, "Date", l.Date(n.Since))
 }
 
 // contents gives the sections that have a title, where there are enough of

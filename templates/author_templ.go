@@ -261,7 +261,7 @@ func Legal(p Page, l *library.Legal) templ.Component {
 				}
 			}
 			for _, s := range l.Sections {
-				templ_7745c5c3_Err = section(s).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = section(p, s).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

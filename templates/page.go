@@ -111,6 +111,16 @@ func (p Page) Absolute(path string) string { return p.Base + path }
 // Canonical gives the page's own absolute address.
 func (p Page) Canonical() string { return p.Absolute(p.Address) }
 
+// other gives the address of the same page in another language.
+func (p Page) other(lang string) string {
+	for _, t := range p.Other {
+		if t.Locale.Code == lang {
+			return t.Address
+		}
+	}
+	return p.Address
+}
+
 // Default gives the address for readers whose language the site does not
 // speak: that of the page in the first language.
 func (p Page) Default() string {

@@ -14,12 +14,16 @@ import (
 // words, and nothing has to be kept for it. The house's own marks become what
 // any reader of Markdown knows: a callout is a quotation, a foreign word a word,
 // a note a paragraph behind the one it belongs to. Base is the address of the
-// site without a slash at the end, page that of the article below it.
-func (a *Article) Markdown(base, page string) string {
+// site without a slash at the end, page that of the article below it; newer
+// writes what stands above a section of which another version is newer.
+func (a *Article) Markdown(base, page string, newer func(n *Newer) string) string {
 	var all []string
 	for _, s := range a.Sections() {
 		if s.Title != "" {
 			all = append(all, "## "+Escape(s.Title))
+		}
+		if s.Newer != nil {
+			all = append(all, newer(s.Newer))
 		}
 		all = append(all, asMarkdown(s.HTML, base, page))
 	}

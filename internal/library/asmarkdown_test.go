@@ -80,7 +80,7 @@ func TestMarkdownSaysWhatThePageSays(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			h.write("articles/second.en.md", cutBody(h.file("articles/second.en.md"))+c.text+"\n\n## What follows\n")
 			a := h.whole(t).articles["second"]["en"]
-			got := strings.TrimSuffix(a.Markdown("https://a.example", "/en/articles/x"), "\n\n## What follows\n\n")
+			got := strings.TrimSuffix(a.Markdown("https://a.example", "/en/articles/x", nil), "\n\n## What follows\n\n")
 			if got != c.want && !(strings.HasSuffix(c.want, "/") && strings.HasPrefix(got, c.want)) {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
@@ -111,7 +111,7 @@ func TestStrangersReadEveryWordOfTheShippedArticles(t *testing.T) {
 			for _, s := range a.Sections() {
 				page.WriteString("<h2>" + html.EscapeString(s.Title) + "</h2>" + noteInHTML.ReplaceAllString(s.HTML, "$2"))
 			}
-			got, targets := readByStrangers(t, a.Markdown("https://a.example", "/x"))
+			got, targets := readByStrangers(t, a.Markdown("https://a.example", "/x", nil))
 			if want := sortedWords(drawnInHTML.ReplaceAllString(page.String(), "")); !slices.Equal(got, want) {
 				t.Errorf("%s.%s: got the words\n%q\nwant\n%q", key, lang, got, want)
 			}

@@ -43,7 +43,7 @@ var markdown = goldmark.New(
 // Written is a text made from Markdown.
 type written struct {
 	sections []Section
-	passages []portion // as the sections
+	passages []passage // as the sections
 	plain    string
 	words    int
 	anchors  []string

@@ -34,6 +34,7 @@ func catalog(t testing.TB) *locale.Catalog {
 // a row.
 var families = map[string][]string{
 	"answer.":                        {"0", "1", "2", "3", "4", "unsure"},
+	"article.newer.":                 inLanguages("head", "section", "read"),
 	"call.topic.":                    booking.Standard().Topics,
 	"call.trouble.":                  {"cancelled", "down", "gone", "many", "past", "preview", "sure"},
 	"date.month.":                    numbered(1, 12),
@@ -86,6 +87,16 @@ var (
 func pagesOf(statuses ...string) (ends []string) {
 	for _, status := range statuses {
 		ends = append(ends, status+".title", status+".say")
+	}
+	return ends
+}
+
+// inLanguages gives words that name a language of the site, one for each.
+func inLanguages(of ...string) (ends []string) {
+	for _, end := range of {
+		for _, l := range locale.Languages {
+			ends = append(ends, end+"."+l.Code)
+		}
 	}
 	return ends
 }

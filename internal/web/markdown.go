@@ -9,6 +9,7 @@ import (
 
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
+	"leadpath/templates"
 )
 
 // showMarkdown serves an article as Markdown: a courtesy to those who read
@@ -26,11 +27,14 @@ func (e *site) showMarkdown(w http.ResponseWriter, r *http.Request, l *locale.Lo
 // written gives all that the page of an article says, in its order.
 func (e *site) written(l *locale.Locale, a *library.Article) string {
 	page := l.Path("article", a.Slug)
-	parts := []string{
-		"# " + library.Escape(a.Title), library.Escape(a.Standfirst),
-		"## " + l.T("article.short"), library.Escape(a.Short),
-		a.Markdown(e.BaseURL, page),
+	parts := []string{"# " + library.Escape(a.Title), library.Escape(a.Standfirst), "## " + l.T("article.short")}
+	newer := func(what string) func(n *library.Newer) string {
+		return func(n *library.Newer) string { return e.newer(l, a, what, n) }
 	}
+	if n := a.NewerHead(); n != nil {
+		parts = append(parts, newer("head")(n))
+	}
+	parts = append(parts, library.Escape(a.Short), a.Markdown(e.BaseURL, page, newer("section")))
 	if questions := e.QuestionsOf(a); len(questions) > 0 {
 		parts = append(parts, "## "+l.T("article.questions"))
 		for _, q := range questions {
@@ -42,6 +46,12 @@ func (e *site) written(l *locale.Locale, a *library.Article) string {
 	parts = append(parts, e.byline(l, a), library.Escape(l.T("article.disclaimer")),
 		l.T("markdown.address", "Address", "<"+e.BaseURL+page+">"))
 	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// newer says that another version of what follows is newer, with the link.
+func (e *site) newer(l *locale.Locale, a *library.Article, what string, n *library.Newer) string {
+	there := e.BaseURL + e.Catalog.In(n.Lang).Path("article", e.ArticleIn(n.Lang, a).Slug) + n.Place()
+	return "*" + library.Escape(templates.NewerWords(l, what, n)) + "* [" + templates.NewerWords(l, "read", n) + "](" + library.EscapeTarget(there) + ")"
 }
 
 // sourced lists the sources with the day each was checked, and whether it is

@@ -14,6 +14,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"leadpath/internal/library"
+	"leadpath/internal/locale"
 	"leadpath/internal/web"
 )
 
@@ -48,6 +50,7 @@ import (
 //	WAIT 10s                              the clock goes on
 //	EDIT articles/x.en.md                 each line below: old => new, \n for the end of a line
 //		draft = false => draft = true
+//	STAMP two-year-line                   the author’s word that its versions say the same
 //	READ                                  the content is read again
 //
 // After READ, content that is broken leaves the last good version serving.
@@ -150,6 +153,10 @@ func (s *story) play(t testing.TB, name string, first int, lines []string) {
 			if err := s.edit(edited, strings.TrimPrefix(line, "\t")); err != nil {
 				fault(i, "%v", err)
 			}
+		case verb == "STAMP":
+			if err := s.stamp(t, strings.Fields(rest)); err != nil {
+				fault(i, "%v", err)
+			}
 		case verb == "READ":
 			s.read(t)
 		case request == nil:
@@ -182,6 +189,21 @@ func (s *story) edit(file, change string) error {
 	}
 	s.content[file] = &fstest.MapFile{Data: []byte(strings.Replace(string(old.Data), from, strings.ReplaceAll(to, `\n`, "\n"), 1))}
 	return nil
+}
+
+// stamp writes the lock as leadpath stamp does.
+func (s *story) stamp(t testing.TB, keys []string) error {
+	t.Helper()
+	content := Load(t, s.content)
+	var names []string
+	for _, key := range keys {
+		names = append(names, content.Texts(key)...)
+	}
+	stamping, err := content.Stamp(names, locale.DateOf(s.now, content.Zone()))
+	if err == nil {
+		s.content[library.LockFile] = &fstest.MapFile{Data: stamping.Lock}
+	}
+	return err
 }
 
 // read takes the content over as serving does when files have changed.
