@@ -49,7 +49,7 @@ func main() {
 type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Serve the site."`
 	Check    checkCommand    `cmd:"" help:"Judge the content: FILE:LINE: what is wrong and what mends it."`
-	Stamp    stampCommand    `cmd:"" help:"Publish the newest version of the questionnaire: leadpath stamp path."`
+	Stamp    stampCommand    `cmd:"" help:"Give your word that the versions of texts say the same, or publish the newest version of the questionnaire: leadpath stamp path."`
 	Export   exportCommand   `cmd:"" help:"Write the reading part as static files."`
 	Openings openingsCommand `cmd:"" help:"Print what visitors are offered: a start a line, in UTC."`
 	Busy     busyCommand     `cmd:"" help:"Print what was read from the owner's calendars: START, END (UTC) and the calendar's number a line."`

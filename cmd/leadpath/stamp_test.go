@@ -135,8 +135,9 @@ func TestStampThatCannotBeSaysWhyInOneLine(t *testing.T) {
 		keys  []string
 		named []string
 	}{
-		{"a key that is not stamped yet", nil, []string{articleKey}, []string{articleKey, "nothing to stamp yet but path"}},
-		{"such a key beside path", nil, []string{"path", articleKey}, []string{articleKey, "nothing to stamp yet but path"}},
+		{"a key that nobody knows, beside path", nil, []string{"path", "nowhere"}, []string{"stamp nowhere: ", "no text of this key", "faq/intro-call"}},
+		{"a text in a folder where it is not", nil, []string{"path", "faq/" + articleKey}, []string{"stamp faq/" + articleKey + ": "}},
+		{"a file's name", nil, []string{"path", articleKey + ".en.md"}, []string{"stamp " + articleKey + ".en.md: "}},
 		{"a folder that is not there", func(t *testing.T, folder string) { rename(t, folder, folder+".aside") }, nil, []string{"no such file"}},
 		{"a file in its place", func(t *testing.T, folder string) {
 			rename(t, folder, folder+".aside")
