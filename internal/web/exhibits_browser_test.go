@@ -3,13 +3,16 @@ package web_test
 import (
 	"context"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"leadpath/content"
 	"leadpath/internal/advice"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
@@ -54,7 +57,23 @@ func openExhibition(t *testing.T) *exhibition {
 
 func openSite(t *testing.T) *webtest.Site {
 	t.Helper()
-	return webtest.Serve(t, webtest.Options{Now: fixed, Diary: diarytest.Keep})
+	return webtest.Serve(t, webtest.Options{Content: aged(t), Now: fixed, Diary: diarytest.Keep})
+}
+
+// aged gives the shipped content with an article of which the head and a
+// section are newer in one language each.
+func aged(t *testing.T) fs.FS {
+	t.Helper()
+	files := webtest.Copy(t, content.FS)
+	stamping, err := webtest.Load(t, files).Stamp([]string{"articles/grades-and-hours"}, locale.Date{Year: 2026, Month: 11, Day: 30})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files[library.LockFile] = &fstest.MapFile{Data: stamping.Lock}
+	for file, old := range map[string]string{"articles/grades-and-hours.en.md": "\nshort = \"", "articles/grades-and-hours.de.md": "\n## "} {
+		files[file] = &fstest.MapFile{Data: []byte(strings.Replace(string(files[file].Data), old, old+"ISO ", 1))}
+	}
+	return files
 }
 
 // sorts chooses one page of each kind and language, the longest, but every
