@@ -4,5 +4,5 @@ package content
 
 import "embed"
 
-//go:embed *.toml articles faq authors images legal path
+//go:embed *.toml translations.lock articles faq authors images legal path
 var FS embed.FS
