@@ -40,7 +40,7 @@ func (cmd checkCommand) Run(c *console) error {
 	if cmd.Release {
 		report.Faults = append(report.Faults, report.Placeholders...)
 	}
-	for _, d := range report.Discrepancies {
+	for _, d := range report.Differences {
 		report.Faults = append(report.Faults, d.Fault)
 	}
 	report.Faults.Sort()

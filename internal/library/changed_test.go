@@ -87,8 +87,8 @@ func TestEveryChangedFactOfTheShippedContentIsNamedWithBothLines(t *testing.T) {
 	folder := shippedFolder(t)
 	reader := NewReader(catalog(t))
 	reader.Thorough = true
-	if _, report := reader.Read(folder, settings, Changes{All: true}); len(report.Discrepancies) > 0 {
-		t.Fatalf("the shipped content: got %v, want no discrepancy", report.Discrepancies)
+	if _, report := reader.Read(folder, settings, Changes{All: true}); len(report.Differences) > 0 {
+		t.Fatalf("the shipped content: got %v, want no discrepancy", report.Differences)
 	}
 	tried, missed, elsewhere := 0, 0, 0
 	for file, was := range folder {
@@ -109,10 +109,10 @@ func TestEveryChangedFactOfTheShippedContentIsNamedWithBothLines(t *testing.T) {
 			tried++
 			folder[file] = &fstest.MapFile{Data: []byte(c.text), Mode: 0o644}
 			_, report := reader.Read(folder, settings, Changes{Files: map[string]bool{file: true}})
-			switch at := lineIn(report.Discrepancies, c, other); {
+			switch at := lineIn(report.Differences, c, other); {
 			case at == 0:
 				missed++
-				t.Logf("%s:%d: %q for %q: got %v, want it named", file, c.line, c.to, c.from, report.Discrepancies)
+				t.Logf("%s:%d: %q for %q: got %v, want it named", file, c.line, c.to, c.from, report.Differences)
 			case strings.Count(c.text, "\n") == strings.Count(string(folder[other].Data), "\n") && at != c.line:
 				elsewhere++
 				t.Logf("%s:%d: %q for %q: got line %d of the other file", file, c.line, c.to, c.from, at)
@@ -128,7 +128,7 @@ func TestEveryChangedFactOfTheShippedContentIsNamedWithBothLines(t *testing.T) {
 }
 
 // lineIn gives the line of the other file that is named beside a change, or 0.
-func lineIn(list []Discrepancy, c oneFact, other string) int {
+func lineIn(list []Difference, c oneFact, other string) int {
 	for _, d := range list {
 		switch {
 		case d.File == c.file && d.Line == c.line && d.Other.File == other:

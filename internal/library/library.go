@@ -101,6 +101,7 @@ type Article struct {
 type Section struct {
 	ID, Title string
 	Number    int // from 1; 0 without a title
+	Line      int // of its file: that of the heading, or the first behind the front matter
 	Minutes   int // its share of the reading time, 1 at least
 	HTML      string
 	Plain     string // the words without markup, side notes behind their paragraph
@@ -142,6 +143,7 @@ type Question struct {
 	article         string // key of the article to read on, may be empty
 	marked          string // the answer with its links to texts not led to their addresses
 	passages        []passage
+	line            int // of its file on which the answer begins
 }
 
 // An Author is a person, or the editorial team, whose texts these are.
@@ -174,13 +176,13 @@ type Legal struct {
 type Comparison struct {
 	Title, Lead string
 	Updated     locale.Date
-	Differ      []Difference
+	Differ      []Contrast
 	Alike       []Likeness
 	Sources     []Source
 }
 
-// A Difference is a row in which the two roles differ.
-type Difference struct{ Row, Implementer, Auditor string }
+// A Contrast is a row in which the two roles differ.
+type Contrast struct{ Row, Implementer, Auditor string }
 
 // A Likeness is a row in which they agree.
 type Likeness struct{ Row, Text string }

@@ -20,7 +20,7 @@ type Report struct {
 	Prose        []Prose      // how long sentences are, where the reader is thorough
 	Unreadable   bool         // the folder itself: that is its only fault
 
-	Discrepancies []Discrepancy // what one version of a text states and another does not; of a thorough reading
+	Differences []Difference // what one version of a text states and another does not; of a thorough reading
 }
 
 // Load reads the texts of a content folder as surface.md, “The content

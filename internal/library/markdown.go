@@ -314,7 +314,7 @@ func (e *editor) cut(doc ast.Node) written {
 	perMinute := e.catalog.In(e.text.lang).WordsPerMinute
 	var html bytes.Buffer
 	var plain []string
-	current, line, targets := Section{}, 0, emptyDigest
+	current, line, targets := Section{Line: e.text.bodyLine}, 0, emptyDigest
 	finish := func() {
 		current.HTML, current.Plain = html.String(), strings.Join(plain, " ")
 		words := countWords(current.Plain)
@@ -332,7 +332,7 @@ func (e *editor) cut(doc ast.Node) written {
 			finish()
 			number++
 			id, _ := heading.AttributeString("id")
-			current, plain = Section{ID: fmt.Sprintf("%s", id), Title: plainText(heading, e.source), Number: number}, nil
+			current, plain = Section{ID: fmt.Sprintf("%s", id), Title: plainText(heading, e.source), Number: number, Line: e.line(heading)}, nil
 			w.words += countWords(current.Title)
 			line, targets = e.line(heading), emptyDigest
 			continue

@@ -65,6 +65,7 @@ func pack(sections []Section) []byte {
 	for _, s := range sections {
 		raw = binary.AppendUvarint(raw, uint64(s.Number))
 		raw = binary.AppendUvarint(raw, uint64(s.Minutes))
+		raw = binary.AppendUvarint(raw, uint64(s.Line))
 		for _, value := range []string{s.ID, s.Title, s.HTML, s.Plain} {
 			raw = append(binary.AppendUvarint(raw, uint64(len(value))), value...)
 		}
@@ -113,7 +114,7 @@ func unpack(packed []byte) []Section {
 	sections := make([]Section, number())
 	for i := range sections {
 		s := &sections[i]
-		s.Number, s.Minutes = number(), number()
+		s.Number, s.Minutes, s.Line = number(), number(), number()
 		s.ID, s.Title, s.HTML, s.Plain = text(), text(), text(), text()
 	}
 	return sections

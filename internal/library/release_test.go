@@ -31,6 +31,27 @@ func TestPlaceholders(t *testing.T) {
 			t.Errorf("got the brand %q, want it without brackets", got)
 		}
 	})
+	t.Run("an article’s are named once it is no draft", func(t *testing.T) {
+		h := newHouse(t)
+		h.replace(t, "articles/second.en.md", `"The second step"`, `"[[ A title ]]"`)
+		h.replace(t, "articles/second.en.md", "Nothing.", "## [[Heading]]\n\nNothing.\n\n> [[Words]]\n\nSee [[this]] in the text.")
+		lib, report := h.load(t)
+		want := "articles/second.en.md:2: title is a placeholder; write the article’s own\n" +
+			"articles/second.en.md:16: this is a placeholder; write the article’s own words\n" +
+			"articles/second.en.md:20: this is a placeholder; write the article’s own words\n"
+		if got := printed(report.Placeholders); !strings.HasPrefix(got, want) || strings.Count(got, "second") != 3 {
+			t.Errorf("got\n%swant\n%s", got, want)
+		}
+		if got := lib.articles["second"]["en"].Title; got != "A title" {
+			t.Errorf("got the title %q, want it without brackets", got)
+		}
+		for _, half := range []string{"articles/second.en.md", "articles/second.de.md"} {
+			h.replace(t, half, "updated =", "draft = true\nupdated =")
+		}
+		if _, report := h.load(t); strings.Contains(printed(report.Placeholders), "second") {
+			t.Errorf("as a draft: got\n%swant none of its own", printed(report.Placeholders))
+		}
+	})
 	t.Run("with everything written none is left", func(t *testing.T) {
 		h := newHouse(t)
 		h.write("owner.toml", strings.NewReplacer("[[", "", "]]", "").Replace(h.file("owner.toml")))

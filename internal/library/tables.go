@@ -92,12 +92,11 @@ func (b *binder) readOwner() {
 
 // shown gives a value as readers see it: a placeholder as the text inside.
 func (b *binder) shown(t *text, key, value string) string {
-	inside, ok := strings.CutPrefix(strings.TrimSpace(value), "[[")
-	if !ok {
-		return value
+	inside, ok := fromPlaceholder(value)
+	if ok {
+		b.report.Placeholders.Add(t.file, t.at.Line(key), "%s is a placeholder; write the owner’s own", key)
 	}
-	b.report.Placeholders.Add(t.file, t.at.Line(key), "%s is a placeholder; write the owner’s own", key)
-	return strings.TrimSpace(strings.TrimSuffix(inside, "]]"))
+	return inside
 }
 
 // topicMarks are the drawings that a topic can bear.
@@ -169,7 +168,7 @@ func (b *binder) readComparison() {
 		path := fmt.Sprintf("differ.%d.", i)
 		name, left, right := b.speak(t, path+"row", row.Row), b.speak(t, path+"implementer", row.Implementer), b.speak(t, path+"auditor", row.Auditor)
 		for lang, c := range b.lib.comparison {
-			c.Differ = append(c.Differ, Difference{name[lang], left[lang], right[lang]})
+			c.Differ = append(c.Differ, Contrast{name[lang], left[lang], right[lang]})
 		}
 	}
 	for i, row := range f.Alike {

@@ -18,7 +18,7 @@ import (
 var tablesOfWords = []string{"owner.toml", "topics.toml", "compare.toml", "glossary.toml"}
 
 // compareTables compares what such files state in each language.
-func (b *binder) compareTables() (found []Discrepancy) {
+func (b *binder) compareTables() (found []Difference) {
 	versions, _ := fs.Glob(b.fsys, "path/*.toml")
 	for _, file := range append(slices.Clone(tablesOfWords), versions...) {
 		if !exists(b.fsys, file) {
@@ -41,7 +41,7 @@ type tableOfWords struct {
 	*binder
 	file  string
 	at    problem.Positions
-	found []Discrepancy
+	found []Difference
 }
 
 func (t *tableOfWords) walk(path string, v any) {
@@ -102,7 +102,7 @@ func (t *tableOfWords) claims(path, lang string, said words) (claims []facts.Cla
 }
 
 func (t *tableOfWords) differ(path, first, lang string, pair facts.Pair) {
-	d := Discrepancy{}
+	d := Difference{}
 	here, there := lang, first
 	if pair.Right == nil {
 		here, there = first, lang

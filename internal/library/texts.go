@@ -53,6 +53,7 @@ func (b *binder) makeArticle(t *text) (any, string, func(written)) {
 		required{"published", f.Published == toml.LocalDate{}}, required{"updated", f.Updated == toml.LocalDate{}}) {
 		return nil, "", nil
 	}
+	b.fillIn(t, f)
 	tidy := locale.Typography
 	a := &Article{
 		Key: t.key, Lang: t.lang, Slug: f.Slug,
@@ -216,7 +217,7 @@ func (b *binder) makeQuestion(t *text) (any, string, func(written)) {
 	b.adviseWords(t, "title", t.lang, f.Title)
 	b.adviseHead(t, "title", f.Title, 75)
 	return q, b.catalog.In(t.lang).Path("question", f.Slug), func(w written) {
-		q.marked, q.Plain = w.html(), w.plain
+		q.marked, q.Plain, q.line = w.html(), w.plain, t.bodyLine
 		q.passages = t.passages(w, "title", q.Title)
 		if blank(string(t.body)) {
 			b.fault(t.file, t.bodyLine-1, "the answer is empty; write it below the front matter")

@@ -15,9 +15,9 @@ import (
 	"leadpath/internal/problem"
 )
 
-// A Discrepancy is a fact that one version of a text states and another does
+// A Difference is a fact that one version of a text states and another does
 // not, or states otherwise. It names the line in either version.
-type Discrepancy struct {
+type Difference struct {
 	problem.Fault
 	Words, OtherWords string // as written on either side; empty where there is nothing
 }
@@ -26,7 +26,7 @@ type Discrepancy struct {
 // as they do.
 type compared struct {
 	versions []*made
-	found    []Discrepancy
+	found    []Difference
 	advice   problem.List
 }
 
@@ -53,11 +53,11 @@ func (r *Reader) compare(fsys fs.FS, report *Report) {
 			b.compareText(&c)
 		}
 		r.compared[name] = c
-		report.Discrepancies = append(report.Discrepancies, c.found...)
+		report.Differences = append(report.Differences, c.found...)
 		report.Advice = append(report.Advice, c.advice...)
 	}
-	report.Discrepancies = append(report.Discrepancies, b.compareTables()...)
-	slices.SortFunc(report.Discrepancies, func(x, y Discrepancy) int { return problem.Order(x.Fault, y.Fault) })
+	report.Differences = append(report.Differences, b.compareTables()...)
+	slices.SortFunc(report.Differences, func(x, y Difference) int { return problem.Order(x.Fault, y.Fault) })
 }
 
 // inOrder gives the versions of a text in the order of the languages.
@@ -83,7 +83,7 @@ func (b *binder) compareText(c *compared) {
 // A pairing is two versions of a text side by side.
 type pairing struct {
 	left, right version
-	found       []Discrepancy
+	found       []Difference
 	advice      problem.List
 }
 
@@ -213,7 +213,7 @@ func counterpart(here, there portion, claim *facts.Claim) int {
 func (p *pairing) differ(here version, line int, there version, otherLine int, words, otherWords, format string, args ...any) {
 	f := problem.At(problem.Printable(here.file), line, format, args...)
 	f.Other = problem.Place{File: problem.Printable(there.file), Line: otherLine}
-	p.found = append(p.found, Discrepancy{f, words, otherWords})
+	p.found = append(p.found, Difference{f, words, otherWords})
 }
 
 // aloneOf gives what the head of a text lists under alone.

@@ -63,7 +63,7 @@ func TestCheckNamesAFactThatWasChangedInOneLanguageOnly(t *testing.T) {
 
 // The author who corrects one language first must not take the page away from
 // its readers.
-func TestADiscrepancyIsServed(t *testing.T) {
+func TestADifferenceIsServed(t *testing.T) {
 	folder, _, _ := corrected(t)
 	s := start(t, "--content", folder)
 	status, page := s.get(t, "/de/artikel/von-provisional-bis-senior-lead")

@@ -16,7 +16,7 @@ func (p writtenPair) discrepancies(t *testing.T) []string {
 	t.Helper()
 	_, report := p.read(t)
 	var said []string
-	for _, d := range report.Discrepancies {
+	for _, d := range report.Differences {
 		said = append(said, fmt.Sprintf("%s:%d %s:%d %s", short(d.File), d.Line, short(d.Other.File), d.Other.Line, strings.SplitN(d.Text, ";", 2)[0]))
 	}
 	return said
@@ -56,7 +56,7 @@ func (p writtenPair) read(t *testing.T) (*Library, Report) {
 	return lib, report
 }
 
-func TestVersionsThatStateTheSameHaveNoDiscrepancy(t *testing.T) {
+func TestVersionsThatStateTheSameHaveNoDifference(t *testing.T) {
 	for _, c := range []struct {
 		says string
 		pair writtenPair
@@ -79,7 +79,7 @@ func TestVersionsThatStateTheSameHaveNoDiscrepancy(t *testing.T) {
 	}
 }
 
-func TestADiscrepancyNamesBothLines(t *testing.T) {
+func TestADifferenceNamesBothLines(t *testing.T) {
 	for _, c := range []struct {
 		says string
 		pair writtenPair
@@ -131,10 +131,10 @@ func TestTablesOfWordsAreComparedToo(t *testing.T) {
 	r := NewReader(catalog(t))
 	r.Thorough = true
 	_, report := r.Read(fstest.MapFS(h), settings, Changes{All: true})
-	for _, d := range report.Discrepancies {
+	for _, d := range report.Differences {
 		if d.File == "glossary.toml" && d.Line == 6 && d.Other.Line == 5 && d.Words == "6" && d.OtherWords == "5" {
 			return
 		}
 	}
-	t.Errorf("got %v, want 6 in glossary.toml:6 and 5 in line 5", report.Discrepancies)
+	t.Errorf("got %v, want 6 in glossary.toml:6 and 5 in line 5", report.Differences)
 }
