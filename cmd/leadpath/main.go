@@ -49,6 +49,7 @@ func main() {
 type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Serve the site."`
 	Check    checkCommand    `cmd:"" help:"Judge the content: FILE:LINE: what is wrong and what mends it."`
+	New      newCommand      `cmd:"" help:"Begin a text: leadpath new article KEY."`
 	Stamp    stampCommand    `cmd:"" help:"Give your word that the versions of texts say the same, or publish the newest version of the questionnaire: leadpath stamp path."`
 	Export   exportCommand   `cmd:"" help:"Write the reading part as static files."`
 	Openings openingsCommand `cmd:"" help:"Print what visitors are offered: a start a line, in UTC."`

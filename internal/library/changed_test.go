@@ -88,7 +88,7 @@ func TestEveryChangedFactOfTheShippedContentIsNamedWithBothLines(t *testing.T) {
 	reader := NewReader(catalog(t))
 	reader.Thorough = true
 	if _, report := reader.Read(folder, settings, Changes{All: true}); len(report.Differences) > 0 {
-		t.Fatalf("the shipped content: got %v, want no discrepancy", report.Differences)
+		t.Fatalf("the shipped content: got %v, want no difference", report.Differences)
 	}
 	tried, missed, elsewhere := 0, 0, 0
 	for file, was := range folder {

@@ -10,9 +10,9 @@ import (
 // A written pair is an article in both languages, with more in its heads.
 type writtenPair struct{ english, german, englishHead, germanHead string }
 
-// discrepancies gives what is found between the versions, as check prints it,
+// differences gives what is found between the versions, as check prints it,
 // without what mends it.
-func (p writtenPair) discrepancies(t *testing.T) []string {
+func (p writtenPair) differences(t *testing.T) []string {
 	t.Helper()
 	_, report := p.read(t)
 	var said []string
@@ -73,7 +73,7 @@ func TestVersionsThatStateTheSameHaveNoDifference(t *testing.T) {
 		{"a table with a unit in its cells", writtenPair{english: "| a | b |\n|---|---|\n| 1,000 | 2 |\n", german: "| a | b |\n|---|---|\n| 1.000 | 2 |\n"}},
 		{"a number that stands alone for a reason", writtenPair{english: "Some.\n", german: "Nach § 5 DDG.\n", germanHead: "alone = [{ text = \"§ 5\", reason = \"a German law\" }]\n"}},
 	} {
-		if got := c.pair.discrepancies(t); len(got) > 0 {
+		if got := c.pair.differences(t); len(got) > 0 {
 			t.Errorf("%s: got %q, want none", c.says, got)
 		}
 	}
@@ -105,7 +105,7 @@ func TestADifferenceNamesBothLines(t *testing.T) {
 		{"a list in one head alone", writtenPair{english: "So.\n", german: "So.\n", englishHead: "sources = [{ title = \"One\", url = \"https://example.org\", checked = 2026-06-01 }]\n"},
 			[]string{"en:10 de:1 “2026-06-01” stands here and not in articles/pair.de.md, where it would be near line 1", "en:10 de:1 “https://example.org” stands here and not in articles/pair.de.md, where it would be near line 1"}},
 	} {
-		if got := c.pair.discrepancies(t); strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+		if got := c.pair.differences(t); strings.Join(got, "\n") != strings.Join(c.want, "\n") {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.says, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 		}
 	}
