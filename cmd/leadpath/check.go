@@ -5,10 +5,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
+	"runtime/debug"
 	"time"
 
+	"leadpath/internal/advice"
 	"leadpath/internal/library"
+	"leadpath/internal/locale"
 	"leadpath/internal/problem"
+	"leadpath/internal/web"
 )
 
 type checkCommand struct {
@@ -16,6 +21,7 @@ type checkCommand struct {
 	At      string `placeholder:"TIME" help:"Judge the content as it will be then (RFC 3339, or a date)."`
 	JSON    bool   `name:"json" help:"Print one JSON object instead of lines."`
 	Release bool   `help:"Also refuse what is still a placeholder, and names without their owner’s word."`
+	Watch   bool   `help:"Judge again at every save, until the program is ended; each judgement begins with a line # judged TIME: … and ends with # waiting. With --json it is an object a line."`
 }
 
 // shownFaults is how many faults are printed line by line.
@@ -28,31 +34,75 @@ func (cmd checkCommand) Run(c *console) error {
 			return badFlag{fmt.Errorf("--at: %w", err)}
 		}
 	}
+	debug.SetMemoryLimit(math.MaxInt64) // who judges serves nobody beside it
+	debug.SetGCPercent(200)
 	catalog, err := loadCatalog()
 	if err != nil {
 		return err
 	}
-	read, report := folderHere(cmd.Content).judge(catalog)
+	checker := cmd.newChecker(catalog)
+	if cmd.Watch {
+		return checker.watch(c)
+	}
+	report := checker.read(library.Changes{All: true})
+	err = checker.print(c.stdout, report)
+	if err == nil && len(report.Faults) > 0 {
+		err = errSaid
+	}
+	return err
+}
+
+// A checker reads a content folder again and again and says what it thinks of it.
+type checker struct {
+	checkCommand
+	content  source
+	reader   *web.Reader
+	paths    *advice.Paths // the last ones that were counted
+	counted  []analysis
+	analyses []analysis // of the last reading
+}
+
+func (cmd checkCommand) newChecker(catalog *locale.Catalog) *checker {
+	return &checker{checkCommand: cmd, content: folderHere(cmd.Content), reader: newJudge(catalog)}
+}
+
+// read reads the content, of which not more than changes is another than at
+// the last reading.
+func (ch *checker) read(changes library.Changes) library.Report {
+	read, report := ch.content.read(ch.reader, changes)
 	if read != nil {
-		report.Advice = append(report.Advice, read.Due(cmd.moment(read.Zone()))...)
+		report.Advice = append(report.Advice, read.Due(ch.moment(read.Zone()))...)
 		report.Advice.Sort()
 	}
-	if cmd.Release {
+	if ch.Release {
 		report.Faults = append(report.Faults, report.Placeholders...)
 	}
 	for _, d := range report.Differences {
 		report.Faults = append(report.Faults, d.Fault)
 	}
 	report.Faults.Sort()
-	printed := printLines
-	if cmd.JSON {
-		printed = printJSON
+	ch.analyse(read)
+	return report
+}
+
+// analyse counts what the questionnaire does, anew where it is another one.
+func (ch *checker) analyse(read *web.Content) {
+	ch.analyses = nil
+	if read == nil {
+		return
 	}
-	err = printed(c.stdout, report, analysesOf(read))
-	if err == nil && len(report.Faults) > 0 {
-		err = errSaid
+	if ch.paths != read.Paths {
+		ch.paths, ch.counted = read.Paths, analysesOf(read)
 	}
-	return err
+	ch.analyses = ch.counted
+}
+
+// print prints a report in the form that was asked for.
+func (ch *checker) print(w io.Writer, report library.Report) error {
+	if ch.JSON {
+		return printJSON(w, report, ch.analyses)
+	}
+	return printLines(w, report, ch.analyses)
 }
 
 // moment is the one at which the content is judged.

@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"leadpath/content"
@@ -24,17 +22,6 @@ type source struct {
 // load reads the content once.
 func (s source) load(catalog *locale.Catalog) (*web.Content, library.Report) {
 	return s.read(web.NewReader(catalog), library.Changes{All: true})
-}
-
-// judge reads the content once and thoroughly: what its versions state is
-// compared across languages. It is over soon, so it may take more memory than
-// what serves.
-func (s source) judge(catalog *locale.Catalog) (*web.Content, library.Report) {
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
-	defer debug.SetGCPercent(debug.SetGCPercent(200))
-	reader := web.NewReader(catalog)
-	reader.Thorough = true
-	return s.read(reader, library.Changes{All: true})
 }
 
 // read reads the content, of files that did not change what is known of them.
@@ -61,6 +48,14 @@ func (s source) read(reader *web.Reader, changes library.Changes) (read *web.Con
 	}
 	defer func() { _ = root.Close() }()
 	return reader.Read(root.FS(), changes)
+}
+
+// newJudge makes a reader that judges what it reads: prose, and what versions
+// of a text state.
+func newJudge(catalog *locale.Catalog) *web.Reader {
+	reader := web.NewReader(catalog)
+	reader.Thorough = true
+	return reader
 }
 
 // loadCatalog reads the embedded words.

@@ -13,12 +13,13 @@ func TestHelpTellsEveryCommandAndEveryFlag(t *testing.T) {
 		arguments []string
 		tells     []string
 	}{
-		{[]string{"--help"}, []string{"serve", "check", "stamp", "export", "openings", "version"}},
+		{[]string{"--help"}, []string{"serve", "check", "new article", "stamp", "export", "openings", "version"}},
 		{[]string{"serve", "--help"}, []string{
 			"--addr", "$LEADPATH_ADDR", "--base-url", "$LEADPATH_BASE_URL", "--data", "$LEADPATH_DATA",
 			"--content", "$LEADPATH_CONTENT", "--at", "$LEADPATH_AT", "--database-url", "--secret-file", "--smtp-url", "$LEADPATH_SMTP_URL", "--owner-email", "--trusted-proxies",
 		}},
-		{[]string{"check", "--help"}, []string{"--content", "--at", "--json", "--release"}},
+		{[]string{"check", "--help"}, []string{"--content", "--at", "--json", "--release", "--watch", "$LEADPATH_WATCH"}},
+		{[]string{"new", "article", "--help"}, []string{"<key>", "--content", "$LEADPATH_CONTENT"}},
 		{[]string{"openings", "--help"}, []string{"--from", "$LEADPATH_FROM", "--to", "--at", "--content", "--why"}},
 		{[]string{"export", "--help"}, []string{"<dir>", "--base-url", "$LEADPATH_BASE_URL", "--content", "--at"}},
 		{[]string{"stamp", "--help"}, []string{"<key>", "path", "--content", "$LEADPATH_CONTENT"}},
@@ -60,6 +61,9 @@ func TestWhatCannotBeUnderstoodEndsWithTwoAndOneLine(t *testing.T) {
 		{"an unknown flag", []string{"serve", "--prot", "80"}, "", "--prot"},
 		{"a flag without its value", []string{"serve", "--addr"}, "", "--addr"},
 		{"an argument too many", []string{"version", "please"}, "", "please"},
+		{"nothing to begin", []string{"new"}, "", "article"},
+		{"a new article without a key", []string{"new", "article"}, "", "key"},
+		{"a text of which there is no form", []string{"new", "poem", "x"}, "", "poem"},
 		{"nothing to stamp", []string{"stamp"}, "", "key"},
 		{"an argument of two lines", []string{"check", "one\ntwo"}, "", "one two"},
 		{"a flag of another command", []string{"version", "--json"}, "", "--json"},

@@ -27,7 +27,7 @@ const (
 )
 
 const (
-	quiet   = 5 * time.Millisecond // without news before the content is read
+	quiet   = 5 * time.Millisecond // without news before the content is served
 	settle  = time.Millisecond     // for news of a change while reading
 	longest = 30 * time.Second     // to wait for a writer who does not close the file
 	patrol  = 2 * time.Second      // between looks for folders that came without news
@@ -37,6 +37,7 @@ const (
 // is writing to it. All but stop belongs to the goroutine of its loop.
 type watcher struct {
 	folder  string          // absolute
+	quiet   time.Duration   // without news before the content is read
 	queue   *os.File        // inotify
 	handle  syscall.RawConn // of the queue
 	buffer  []byte
@@ -60,7 +61,7 @@ func newWatcher(folder string) (*watcher, error) {
 		return nil, fmt.Errorf("watch %s: %w (fs.inotify.max_user_instances may be too small)", folder, err)
 	}
 	w := &watcher{
-		folder: folder, queue: os.NewFile(uintptr(fd), "inotify"), buffer: make([]byte, 64<<10),
+		folder: folder, quiet: quiet, queue: os.NewFile(uintptr(fd), "inotify"), buffer: make([]byte, 64<<10),
 		folders: map[int]string{}, writing: map[string]bool{},
 	}
 	if w.handle, err = w.queue.SyscallConn(); err != nil {
@@ -89,7 +90,7 @@ func (w *watcher) loop(read func(library.Changes) (show func())) {
 	var since time.Time // the first change that is not shown yet; zero: none
 	tooLong := func() bool { return time.Since(since) >= longest }
 	for {
-		wait := quiet
+		wait := w.quiet
 		if since.IsZero() {
 			wait = patrol
 		}
