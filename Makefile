@@ -16,8 +16,8 @@ test: tools ## every test; LONG=1 runs the long loops of the promises, with the 
 bench: ## the measures, side by side in one run
 	go run ./cmd/bench
 
-dev: ## live reload of templates, styles and content on http://127.0.0.1:7331
-	go tool templ generate --watch --proxy=http://127.0.0.1:8080 --open-browser=false --watch-pattern="[.](go|templ|css|js|toml|svg)$$" --cmd="go run ./cmd/leadpath serve --content content"
+dev: ## live reload of templates, styles and content on http://127.0.0.1:7331, the versions of texts side by side under /dev/
+	go tool templ generate --watch --proxy=http://127.0.0.1:8080 --open-browser=false --watch-pattern="([.](go|templ|css|js)|/(locales|static)/.*[.](toml|svg))$$" --cmd="go run ./cmd/leadpath serve --dev --content content"
 
 shots: tools ## pictures of every kind of page in shots/
 	go run ./cmd/shots

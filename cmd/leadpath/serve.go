@@ -23,6 +23,8 @@ type serveCommand struct {
 	Content string `placeholder:"FOLDER" help:"The content folder, read again as its files change (default: the embedded content)."`
 	At      string `placeholder:"TIME" help:"A preview: the whole site as it will be then (RFC 3339, or a date); nothing is booked, sent or written."`
 
+	Dev bool `help:"For authors: the versions of each text side by side under /dev/, drafts too, and pages that load anew at every save; only on an --addr of this machine alone."`
+
 	DatabaseURL string `name:"database-url" placeholder:"URL" help:"A PostgreSQL database in place of the embedded one: postgres://… Several instances may use it, all with one --secret-file."`
 	SecretFile  string `placeholder:"FILE" help:"What the links of calls are made with (default: the file secret in the data folder, made at the first start)."`
 	SmtpURL     string `name:"smtp-url" placeholder:"URL" help:"The mail server: smtps://user:password@host:465, or smtp://… with STARTTLS (default: every mail is kept as a file in the folder mail of the data folder)."`
@@ -41,7 +43,21 @@ func (cmd serveCommand) Validate() error {
 			return fmt.Errorf("--smtp-url: %w", err)
 		}
 	}
+	if cmd.Dev && !loopback(cmd.Addr) {
+		return fmt.Errorf("--dev shows drafts to whoever asks, and --addr %s may be asked from elsewhere; use 127.0.0.1:8080 or the like", cmd.Addr)
+	}
 	return cmd.calendarFlags.Validate()
+}
+
+// loopback reports whether an address to listen on is one of this machine
+// alone.
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	address, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && address.IsLoopback()
 }
 
 // networks reads a list of networks; a single address is one too.
@@ -75,7 +91,7 @@ func (cmd serveCommand) Run(c *console) error {
 		}
 	}
 	reader := web.NewReader(catalog)
-	read, err := content.readFirst(reader)
+	read, report, err := content.readFirst(reader)
 	if err != nil {
 		return err
 	}
@@ -92,11 +108,12 @@ func (cmd serveCommand) Run(c *console) error {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", cmd.Addr, err)
 	}
-	site, err := cmd.openSite(o, &web.Server{Catalog: catalog, Now: now, Log: log}, listener, read)
+	site, err := cmd.openSite(o, &web.Server{Catalog: catalog, Now: now, Log: log, Dev: cmd.Dev}, listener, read)
 	if err != nil {
 		_ = listener.Close()
 		return err
 	}
+	site.Judge(report)
 	if watch != nil {
 		defer watch.run(func(news library.Changes) func() { return reload(site, content, reader, news, log) })()
 	}
@@ -107,14 +124,14 @@ func (cmd serveCommand) Run(c *console) error {
 }
 
 // readFirst reads the content before anything is served.
-func (s source) readFirst(reader *web.Reader) (*web.Content, error) {
+func (s source) readFirst(reader *web.Reader) (*web.Content, library.Report, error) {
 	percent := debug.SetGCPercent(300) // while everything is made, under memoryLimit
 	defer debug.SetGCPercent(percent)
 	read, report := s.read(reader, library.Changes{All: true})
 	if err := report.Faults.Err(); err != nil {
-		return nil, fmt.Errorf("content %s: %w", s.folder, err)
+		return nil, report, fmt.Errorf("content %s: %w", s.folder, err)
 	}
-	return read, nil
+	return read, report, nil
 }
 
 // openSite makes the server and shows the content. The owner's calendars come
@@ -171,6 +188,7 @@ func reload(site *web.Server, content source, reader *web.Reader, news library.C
 		if err == nil {
 			err = site.Show(read)
 		}
+		site.Judge(report)
 		if err != nil {
 			site.Keep()
 			log.Error("content is broken, the last good version goes on", "fault", err.Error())

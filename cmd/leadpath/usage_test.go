@@ -16,7 +16,7 @@ func TestHelpTellsEveryCommandAndEveryFlag(t *testing.T) {
 		{[]string{"--help"}, []string{"serve", "check", "new article", "stamp", "export", "openings", "version"}},
 		{[]string{"serve", "--help"}, []string{
 			"--addr", "$LEADPATH_ADDR", "--base-url", "$LEADPATH_BASE_URL", "--data", "$LEADPATH_DATA",
-			"--content", "$LEADPATH_CONTENT", "--at", "$LEADPATH_AT", "--database-url", "--secret-file", "--smtp-url", "$LEADPATH_SMTP_URL", "--owner-email", "--trusted-proxies",
+			"--content", "$LEADPATH_CONTENT", "--at", "$LEADPATH_AT", "--dev", "--database-url", "--secret-file", "--smtp-url", "$LEADPATH_SMTP_URL", "--owner-email", "--trusted-proxies",
 		}},
 		{[]string{"check", "--help"}, []string{"--content", "--at", "--json", "--release", "--watch", "$LEADPATH_WATCH"}},
 		{[]string{"new", "article", "--help"}, []string{"<key>", "--content", "$LEADPATH_CONTENT"}},
@@ -73,6 +73,8 @@ func TestWhatCannotBeUnderstoodEndsWithTwoAndOneLine(t *testing.T) {
 		{"a time that is none", []string{"serve", "--addr", "127.0.0.1:0", "--at", "yesterday"}, "", "yesterday"},
 		{"a day that the calendar lacks", []string{"serve", "--addr", "127.0.0.1:0", "--at", "2026-02-30"}, "", "2026-02-30"},
 		{"a network that is none", []string{"serve", "--trusted-proxies", "10.0.0.0/8 everywhere"}, "", "everywhere"},
+		{"authors’ pages for everybody", []string{"serve", "--dev", "--addr", ":8080"}, "", "--dev"},
+		{"authors’ pages for a network", []string{"serve", "--dev", "--addr", "192.0.2.1:8080"}, "", "192.0.2.1:8080"},
 		{"a mail server that is none", []string{"serve", "--smtp-url", "http://example.org"}, "", "--smtp-url"},
 		{"a setting that is no yes or no", []string{"check"}, "LEADPATH_JSON=perhaps", "--json"},
 	}

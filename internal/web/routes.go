@@ -18,6 +18,9 @@ func (e *site) newRoutes() *chi.Mux {
 	r.Get("/static/*", e.showAsset)
 	r.Get("/images/{name}", e.showImage)
 	e.routeMachines(r)
+	if e.Dev {
+		e.routeDev(r)
+	}
 	for _, l := range e.Catalog.All() {
 		r.Get(l.Route("home"), e.page(l, e.showHome))
 		r.Get(l.Route("articles"), e.page(l, e.showArticles))

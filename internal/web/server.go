@@ -40,6 +40,10 @@ type Server struct {
 	StoreReady func(ctx context.Context) error
 	// TrustedProxies are the networks whose forwarded addresses count.
 	TrustedProxies []string
+	// Dev gives authors pages that set the versions of each text side by side,
+	// and has every page loaded anew when the content was read again. It shows
+	// drafts to whoever asks.
+	Dev bool
 	// Log gets one line a request, without address, query or visitor.
 	Log *slog.Logger
 
@@ -57,6 +61,7 @@ type Server struct {
 	outage   outage
 	origins  *http.CrossOriginProtection
 	broken   atomic.Pointer[time.Time] // since when the content is the last good one
+	reading  reading
 }
 
 // New makes a server of static files. Until content is shown it answers 503.
@@ -70,6 +75,11 @@ func New(s *Server, static fs.FS) (*Server, error) {
 	a, err := loadAssets(static)
 	if err != nil {
 		return nil, fmt.Errorf("load static files: %w", err)
+	}
+	if s.Dev {
+		if err := a.readFolder(static, "dev"); err != nil {
+			return nil, fmt.Errorf("load static files: %w", err)
+		}
 	}
 	s.assets = a
 	s.security = securityHeader(s.BaseURL)

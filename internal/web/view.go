@@ -64,6 +64,9 @@ func (e *site) surround(l *locale.Locale) error {
 		for _, script := range scripts[kind] {
 			of.Scripts = append(of.Scripts, e.assets.address(script))
 		}
+		if e.Dev {
+			of.Scripts = append(of.Scripts, e.assets.address("dev/reload.js"))
+		}
 		e.around[place{kind, l.Code}] = &of
 	}
 	return nil

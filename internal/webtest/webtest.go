@@ -38,6 +38,7 @@ type Options struct {
 	Now     func() time.Time
 	BaseURL string // default: where the server listens
 	Log     io.Writer
+	Dev     bool                          // with the authors’ pages
 	Diary   func(testing.TB, *web.Server) // gives the site its booking; nil: it has none
 }
 
@@ -80,7 +81,7 @@ func Serve(t testing.TB, o Options) *Site {
 	if o.Log != nil {
 		log = slog.New(slog.NewTextHandler(o.Log, nil))
 	}
-	s.Server = &web.Server{BaseURL: base, Catalog: s.Catalog, Now: o.Now, Log: log}
+	s.Server = &web.Server{BaseURL: base, Catalog: s.Catalog, Now: o.Now, Log: log, Dev: o.Dev}
 	if o.Diary != nil {
 		o.Diary(t, s.Server)
 	}
