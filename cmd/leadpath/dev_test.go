@@ -40,3 +40,17 @@ func TestAnAuthorSeesWhatIsSavedSideBySide(t *testing.T) {
 		return !strings.Contains(body, "data-broken")
 	})
 }
+
+// What differs is marked in the words of both versions.
+func TestADifferenceOfFactIsMarkedOnBothSides(t *testing.T) {
+	folder := shippedContent(t)
+	s := start(t, "--dev", "--content", folder)
+	for half, says := range map[string]string{"en": "It takes 37 hours.", "de": "Es dauert 38 Stunden."} {
+		file := "articles/three-words." + half + ".md"
+		edit(t, folder, file, textOf(t, folder, file)+"\n"+says+"\n")
+	}
+	s.waitFor(t, "the marks", func() bool {
+		_, page := s.get(t, "/dev/articles/three-words")
+		return strings.Contains(page, "<mark>37") && strings.Contains(page, "<mark>38") && strings.Contains(page, `data-said="difference"`)
+	})
+}

@@ -91,6 +91,7 @@ func (cmd serveCommand) Run(c *console) error {
 		}
 	}
 	reader := web.NewReader(catalog)
+	reader.Thorough = cmd.Dev
 	read, report, err := content.readFirst(reader)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 	"leadpath/internal/advice"
 	"leadpath/internal/library"
 	"leadpath/internal/locale"
+	"leadpath/internal/problem"
 	"leadpath/internal/web"
 )
 
@@ -33,7 +34,8 @@ type locking struct {
 // Run takes the author's word: that the versions of texts say the same, and
 // that the newest version of the questionnaire may be asked. Content with a
 // fault is not stamped, be it that a published version was changed: nobody is
-// asked what cannot be served. All keys are stamped or none.
+// asked what cannot be served; nor are texts whose versions state different
+// facts. All keys are stamped or none.
 func (cmd stampCommand) Run(c *console) error {
 	here := folderHere(cmd.Content)
 	if here.folder == "" {
@@ -43,11 +45,11 @@ func (cmd stampCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	read, report := here.load(catalog)
+	read, report := here.read(newJudge(catalog), library.Changes{All: true})
 	if err := report.Faults.Err(); err != nil {
 		return fmt.Errorf("content %s: %w", here.folder, err)
 	}
-	locks, err := cmd.lockings(here.folder, read)
+	locks, err := cmd.lockings(here.folder, read, report.Differences)
 	if err != nil {
 		return err
 	}
@@ -63,7 +65,7 @@ func (cmd stampCommand) Run(c *console) error {
 }
 
 // lockings gives the locks that the keys ask for.
-func (cmd stampCommand) lockings(folder string, read *web.Content) (list []locking, err error) {
+func (cmd stampCommand) lockings(folder string, read *web.Content, differences []library.Difference) (list []locking, err error) {
 	names, paths, err := cmd.named(folder, read)
 	if err != nil {
 		return nil, err
@@ -72,6 +74,9 @@ func (cmd stampCommand) lockings(folder string, read *web.Content) (list []locki
 		l, err := lockTexts(folder, read, names)
 		if err != nil {
 			return nil, err
+		}
+		if err := agreeing(names, differences); err != nil {
+			return nil, fmt.Errorf("stamp: content %s: %w", folder, err)
 		}
 		list = append(list, l)
 	}
@@ -104,8 +109,18 @@ func (cmd stampCommand) named(folder string, read *web.Content) (names []string,
 	return names, paths, nil
 }
 
-// lockTexts gives the lock of translations with some texts stamped today; texts
-// whose versions are known not to say the same are refused here.
+// agreeing refuses texts whose versions are known not to state the same.
+func agreeing(names []string, differences []library.Difference) error {
+	var known problem.List
+	for _, d := range differences {
+		if slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(d.File, name+".") }) {
+			known = append(known, d.Fault)
+		}
+	}
+	return known.Err()
+}
+
+// lockTexts gives the lock of translations with some texts stamped today.
 func lockTexts(folder string, read *web.Content, names []string) (locking, error) {
 	stamping, err := read.Stamp(names, locale.DateOf(time.Now(), read.Zone()))
 	if err != nil {

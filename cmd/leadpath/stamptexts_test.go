@@ -80,7 +80,7 @@ func TestStampTakesTheWordForATranslation(t *testing.T) {
 	}
 
 	english, german := "articles/two-year-line.en.md", "articles/two-year-line.de.md"
-	there := replaced(t, folder, english, "Four threats", "Five threats") - 4
+	there := replaced(t, folder, english, "the examples are ours", "the examples are our own") - 4
 	here := 1 + strings.Count(strings.Split(textOf(t, folder, german), "## Warum")[0], "\n")
 	replaced(t, folder, english, "updated = 2026-11-23", "updated = 2026-11-29")
 	want := fmt.Sprintf("# %s:%d: %s:%d is newer, since 2026-11-29; bring this section up to it, then leadpath stamp articles/two-year-line", german, here, english, there)
@@ -92,7 +92,7 @@ func TestStampTakesTheWordForATranslation(t *testing.T) {
 		t.Errorf("as JSON: got %v (%v), want it among the advice", report.Advice, err)
 	}
 
-	replaced(t, folder, german, "Vier Gefährdungen", "Fünf Gefährdungen")
+	replaced(t, folder, german, "die Beispiele sind von uns", "die Beispiele stammen von uns")
 	if got := remarksOn(t, folder, "articles/two-year-line"); len(got) != 1 || !strings.Contains(got[0], " have both changed since they were stamped on ") {
 		t.Errorf("both edited: got %q, want both named", got)
 	}
@@ -124,6 +124,9 @@ func TestStampRefusesTexts(t *testing.T) {
 		{"a section more in one version", func(t *testing.T, folder string) {
 			replaced(t, folder, "articles/two-year-line.en.md", "\n## Inside a company", "\n## Before\n\nWords.\n\n## Inside a company")
 		}, []string{"articles/two-year-line.en.md has 7 sections and articles/two-year-line.de.md 6"}},
+		{"another fact in one version", func(t *testing.T, folder string) {
+			replaced(t, folder, "articles/two-year-line.en.md", "Four threats", "Five threats")
+		}, []string{"articles/two-year-line.de.md:39: “Vier” stands here and “Five” in articles/two-year-line.en.md:39"}},
 		{"a fault", func(t *testing.T, folder string) {
 			replaced(t, folder, "articles/two-year-line.en.md", "draft = false", "draft = 1")
 		}, []string{"articles/two-year-line.en.md:10: "}},
@@ -161,7 +164,7 @@ func TestStampThatCannotWriteLeavesBothLocks(t *testing.T) {
 			folder := unstamped(t)
 			stamps(t, folder, "translations.lock: stamped now: articles/two-year-line\n", lineKey)
 			lock, published := textOf(t, folder, library.LockFile), textOf(t, folder, advice.LockFile)
-			replaced(t, folder, "articles/two-year-line.en.md", "Four threats", "Five threats")
+			replaced(t, folder, "articles/two-year-line.en.md", "the examples are ours", "the examples are our own")
 			draft(t, folder, 2)
 			for _, open := range []string{".", "path"} {
 				mkdir(t, filepath.Join(folder, open), 0o777)
@@ -200,7 +203,7 @@ func TestARunningServerTakesTheLockOver(t *testing.T) {
 	}
 	mark(false)
 	stamps(t, folder, "translations.lock: stamped now: articles/two-year-line\n", lineKey)
-	replaced(t, folder, "articles/two-year-line.en.md", "Four threats", "Five threats")
+	replaced(t, folder, "articles/two-year-line.en.md", "the examples are ours", "the examples are our own")
 	mark(true)
 	lock := textOf(t, folder, library.LockFile)
 	edit(t, folder, library.LockFile, "<<<<<<< ours\n"+lock)
