@@ -43,17 +43,22 @@ func (s *scanner) beginsWord() bool {
 // skipAddress passes over the address of a page, of a mail box or of a file.
 // Figures in it state nothing.
 func (s *scanner) skipAddress() bool {
-	end := strings.IndexFunc(s.text[s.at:], unicode.IsSpace)
-	if end < 0 {
-		end = len(s.text) - s.at
+	rest := s.text[s.at:min(len(s.text), s.at+longestAddress)]
+	if end := strings.IndexFunc(rest, endsAddress); end >= 0 {
+		rest = rest[:end]
 	}
-	chunk := strings.TrimRight(s.text[s.at:s.at+end], behindWords)
+	chunk := strings.TrimRight(rest, behindWords)
 	if !isAddress(chunk) {
 		return false
 	}
 	s.at += len(chunk)
 	return true
 }
+
+// longestAddress is as far as the end of an address is looked for.
+const longestAddress = 2000
+
+func endsAddress(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("[]<>|\"{}", r) }
 
 // isAddress reports whether a word is one: it names a scheme, has an @, or its
 // labels are parted by points and the last of them is of letters, as .org is.

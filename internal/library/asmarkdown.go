@@ -22,7 +22,7 @@ func (a *Article) Markdown(base, page string, newer func(n *Newer) string) strin
 		if s.Title != "" {
 			all = append(all, "## "+Escape(s.Title))
 		}
-		if s.Newer != nil {
+		if s.Newer != nil && newer != nil {
 			all = append(all, newer(s.Newer))
 		}
 		all = append(all, asMarkdown(s.HTML, base, page))

@@ -28,7 +28,7 @@ var successors = map[string]map[string]string{
 
 var (
 	factSigns = regexp.MustCompile(`https?://[^\s")\]]+|\d+|[A-Za-zäöüÄÖÜ]+`)
-	unstated  = regexp.MustCompile("^(slug|topic|author|reviewer|published|updated|draft|faq|article|agreed|name) = |^```|`|\\[\\^[^\\]]*\\d|\\.md|IMS2|AMS2|NIS-?2|^\\d+\\. |May you|May I|May not|May an|[a-z0-9]\\.blog|[a-z]360\\.|aarc-360")
+	unstated  = regexp.MustCompile("^(slug|topic|author|reviewer|published|updated|draft|faq|article|agreed|name) = |^```|`|\\[\\^[^\\]]*\\d|\\.md|IMS2|AMS2|NIS-?2|^(?:> )?\\d+\\. |first two|May you|May I|May not|May an|[a-z0-9]\\.blog|[a-z]360\\.|aarc-360")
 )
 
 // changesOf gives every change of one fact in a text: the last digit of each

@@ -20,6 +20,7 @@ type figure struct {
 	ast.BaseBlock
 	drawing       drawing
 	name, caption string
+	line          int // of the file
 }
 
 func (n *figure) Kind() ast.NodeKind            { return kindFigure }
@@ -54,7 +55,7 @@ func (e *editor) editDrawing(n *ast.Image, file string) {
 		e.fault(n, "the drawing is not told to those who do not see it; write > [!WORDS] below it and, quoted too, what it says")
 	}
 	if alone {
-		f := &figure{drawing: d, name: plainText(n, e.source), caption: string(unescape(n.Title))}
+		f := &figure{drawing: d, name: plainText(n, e.source), caption: string(unescape(n.Title)), line: e.line(n)}
 		paragraph.Parent().ReplaceChild(paragraph.Parent(), paragraph, f)
 		e.drawn = true
 	}

@@ -50,6 +50,12 @@ func (e *editor) stateBlock(p *portion, n ast.Node) {
 		e.stateWords(p, n)
 		return
 	}
+	if drawn, ok := n.(*figure); ok {
+		place := p.open(drawn.line)
+		for _, f := range facts.Find(e.text.lang, drawn.caption) {
+			p.claims = append(p.claims, facts.Claim{Fact: f, Place: place, Line: drawn.line})
+		}
+	}
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		if child.Type() == ast.TypeBlock {
 			e.stateBlock(p, child)
