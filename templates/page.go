@@ -67,6 +67,7 @@ type Surroundings struct {
 	Books   bool // calls are booked here
 
 	Explains bool // there is a glossary to be linked to
+	Records  bool // there is a table for hours to be linked to
 }
 
 // A Translation is a page's counterpart in another language.

@@ -110,6 +110,9 @@ func (s *site) sheets() ([]sheet, error) {
 		if len(s.edition.Terms(l.Code)) > 0 {
 			add("glossary", l.Path("glossary"))
 		}
+		if _, err := s.edition.HoursLog(l.Code); err == nil {
+			add("log", l.Path("log"))
+		}
 		for _, key := range library.LegalPages {
 			if _, err := s.edition.Legal(l.Code, key); err == nil {
 				add(key, l.Path(key))

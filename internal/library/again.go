@@ -60,7 +60,7 @@ func (r *Reader) completePair(b *binder, m *made) {
 // reprint copies a library so that articles and answers can be put in.
 func (l *Library) reprint() *Library {
 	return &Library{
-		catalog: l.catalog, Settings: l.Settings, owner: l.owner, topics: l.topics, comparison: l.comparison, roll: l.roll,
+		catalog: l.catalog, Settings: l.Settings, owner: l.owner, topics: l.topics, comparison: l.comparison, hoursLog: l.hoursLog, roll: l.roll,
 		articles: maps.Clone(l.articles), questions: maps.Clone(l.questions), authors: l.authors, legal: l.legal, images: l.images, drawings: l.drawings, terms: l.terms,
 		vouched: l.vouched, lock: l.lock,
 	}

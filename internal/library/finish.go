@@ -9,6 +9,7 @@ import (
 // their links to the addresses of this reading. Authors come before articles,
 // which refer to them.
 func (b *binder) finish() {
+	b.checkMentions()
 	for _, m := range b.order {
 		if m.bound {
 			b.complete(m)
@@ -120,4 +121,26 @@ func (b *binder) leadAuthor(m *made, a *Author) *Author {
 	led := *a
 	led.HTML, m.page = html, &led
 	return &led
+}
+
+// A mention is the key of an article in a table.
+type mention struct {
+	file string
+	line int
+	key  string
+}
+
+// mention notes what a table says of an article; nothing where it says none.
+func (b *binder) mention(t *text, path, key string) {
+	if key != "" {
+		b.mentions = append(b.mentions, mention{t.file, t.at.Line(path), key})
+	}
+}
+
+func (b *binder) checkMentions() {
+	for _, m := range b.mentions {
+		if b.lib.articles[m.key] == nil && !b.stands("articles", m.key) {
+			b.fault(m.file, m.line, "there is no article %q; write articles/%s.en.md and .de.md or name another", m.key, m.key)
+		}
+	}
 }

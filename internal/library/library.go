@@ -27,6 +27,7 @@ type Library struct {
 	owner      map[string]*Owner      // by language
 	topics     []map[string]*Topic    // in the file's order, by language
 	comparison map[string]*Comparison // by language, nil where the file is missing
+	hoursLog   map[string]*HoursLog   // by language, nil where the file is missing
 	terms      map[string][]*Term     // by language, in the order of its alphabet
 	articles   pairs[Article]
 	questions  pairs[Question]
@@ -182,7 +183,13 @@ type Comparison struct {
 }
 
 // A Contrast is a row in which the two roles differ.
-type Contrast struct{ Row, Implementer, Auditor string }
+type Contrast struct {
+	Row, Implementer, Auditor string
+	Article                   string // key of the one that says more, may be empty
+}
 
 // A Likeness is a row in which they agree.
-type Likeness struct{ Row, Text string }
+type Likeness struct {
+	Row, Text string
+	Article   string // key of the one that says more, may be empty
+}

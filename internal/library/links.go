@@ -90,6 +90,8 @@ func (b *binder) hasPage(page string) bool {
 	switch {
 	case page == "compare":
 		return b.lib.comparison != nil || exists(b.fsys, "compare.toml")
+	case page == "log" || page == "log-file":
+		return exists(b.fsys, "log.toml")
 	case page == "glossary":
 		return exists(b.fsys, "glossary.toml")
 	case slices.Contains(LegalPages, page):

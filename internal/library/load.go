@@ -55,6 +55,8 @@ type binder struct {
 	foreign  map[string]*foreignTerms // by language: what is foreign in it; only where prose is judged
 	turned   bool                     // in this reading: another day is to be kept in the roll
 
+	mentions []mention // of articles, in tables
+
 	refs []ref // of the text at hand
 }
 

@@ -99,6 +99,7 @@ func (b *binder) bind(r *Reader) {
 		return a.Path == b.Path && a.Width == b.Width && a.Height == b.Height
 	}) || !maps.Equal(b.lib.drawings, r.drawn)
 	b.readComparison()
+	b.readHoursLog()
 	b.readGlossary()
 	b.readLock(r.lock)
 	if !reflect.DeepEqual(b.lib.terms, r.terms) || (b.marks == nil) != (r.marks == nil) {

@@ -151,9 +151,15 @@ func (b *binder) readComparison() {
 	f := struct {
 		Updated     toml.LocalDate
 		Title, Lead words
-		Differ      []struct{ Row, Implementer, Auditor words }
-		Alike       []struct{ Row, Text words }
-		Source      []tableSource
+		Differ      []struct {
+			Row, Implementer, Auditor words
+			Article                   string
+		}
+		Alike []struct {
+			Row, Text words
+			Article   string
+		}
+		Source []tableSource
 	}{}
 	t, ok := b.readTable("compare.toml", &f)
 	if !ok || !b.require(t.file, t.at, required{"updated", f.Updated == toml.LocalDate{}}) {
@@ -168,24 +174,35 @@ func (b *binder) readComparison() {
 		path := fmt.Sprintf("differ.%d.", i)
 		name, left, right := b.speak(t, path+"row", row.Row), b.speak(t, path+"implementer", row.Implementer), b.speak(t, path+"auditor", row.Auditor)
 		for lang, c := range b.lib.comparison {
-			c.Differ = append(c.Differ, Contrast{name[lang], left[lang], right[lang]})
+			c.Differ = append(c.Differ, Contrast{name[lang], left[lang], right[lang], row.Article})
 		}
+		b.mention(t, path+"article", row.Article)
 	}
 	for i, row := range f.Alike {
 		path := fmt.Sprintf("alike.%d.", i)
 		name, says := b.speak(t, path+"row", row.Row), b.speak(t, path+"text", row.Text)
 		for lang, c := range b.lib.comparison {
-			c.Alike = append(c.Alike, Likeness{name[lang], says[lang]})
+			c.Alike = append(c.Alike, Likeness{name[lang], says[lang], row.Article})
 		}
+		b.mention(t, path+"article", row.Article)
 	}
-	for lang, c := range b.lib.comparison {
+	for lang, list := range b.tableSources(t, f.Source) {
+		b.lib.comparison[lang].Sources = list
+	}
+}
+
+// tableSources makes the sources of a table in every language.
+func (b *binder) tableSources(t *text, fronts []tableSource) map[string][]Source {
+	all := map[string][]Source{}
+	for _, l := range b.catalog.All() {
 		var sources []sourceFront
-		for i, s := range f.Source {
+		for i, s := range fronts {
 			title := b.speak(t, fmt.Sprintf("source.%d.title", i), s.Title)
-			sources = append(sources, sourceFront{title[lang], s.URL, s.Checked, s.Due})
+			sources = append(sources, sourceFront{title[l.Code], s.URL, s.Checked, s.Due})
 		}
-		c.Sources = b.sources(t, "source", sources)
+		all[l.Code] = b.sources(t, "source", sources)
 	}
+	return all
 }
 
 // otherFiles are files of the content folder that no page is made of.
@@ -200,7 +217,7 @@ func (b *binder) adviseOthers() {
 	if err != nil {
 		return
 	}
-	known := slices.Concat([]string{"owner.toml", "topics.toml", "call.toml", "compare.toml", "glossary.toml"}, otherFiles, folders)
+	known := slices.Concat([]string{"owner.toml", "topics.toml", "call.toml", "compare.toml", "glossary.toml", "log.toml"}, otherFiles, folders)
 	for _, entry := range entries {
 		if name := entry.Name(); !slices.Contains(known, name) && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, "~") {
 			b.advise(name, 1, "this is not read; the content folder has %s", strings.Join(known, ", "))

@@ -15,7 +15,7 @@ import (
 
 // tablesOfWords are the files in which every value stands in all languages
 // below one key: title.en, title.de.
-var tablesOfWords = []string{"owner.toml", "topics.toml", "compare.toml", "glossary.toml"}
+var tablesOfWords = []string{"owner.toml", "topics.toml", "compare.toml", "glossary.toml", "log.toml"}
 
 // compareTables compares what such files state in each language.
 func (b *binder) compareTables() (found []Difference) {

@@ -226,7 +226,7 @@ var placeholder = regexp.MustCompile(`\\\{[a-z]+\\\}`)
 
 // kindOf gives the name of the route that an address belongs to.
 func kindOf(l *locale.Locale, path string) string {
-	kinds := append([]string{"home", "articles", "topic", "article", "faq", "question", "compare", "glossary", "author", "path", "result", "method", "grades", "step", "call", "opening", "own", "move", "moveto"}, library.LegalPages...)
+	kinds := append([]string{"home", "articles", "topic", "article", "faq", "question", "compare", "glossary", "log", "author", "path", "result", "method", "grades", "step", "call", "opening", "own", "move", "moveto"}, library.LegalPages...)
 	for _, kind := range kinds {
 		pattern := placeholder.ReplaceAllString(regexp.QuoteMeta(l.Route(kind)), `[^/]+`)
 		if regexp.MustCompile("^" + pattern + "$").MatchString(strings.SplitN(path, "?", 2)[0]) {

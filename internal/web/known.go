@@ -93,6 +93,9 @@ func addresses(catalog *locale.Catalog, e *library.Edition, paths *advice.Paths,
 		if len(e.Terms(l.Code)) > 0 {
 			known[l.Path("glossary")] = true
 		}
+		if _, err := e.HoursLog(l.Code); err == nil {
+			known[l.Path("log")], known[l.Path("log-file")] = true, true
+		}
 		if books {
 			known[l.Path("call")] = true
 		}

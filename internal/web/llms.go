@@ -26,6 +26,9 @@ func (e *site) showLLMs(w http.ResponseWriter, r *http.Request, first *locale.Lo
 		}
 		parts = append(parts, section(l.T("llms.articles"), articles)...)
 		parts = append(parts, section(l.T("llms.questions"), questions)...)
+		if h, err := e.HoursLog(l.Code); err == nil {
+			parts = append(parts, section(l.T("llms.tables"), []string{e.entryOf(h.Title, l.Path("log"), h.Lead), e.entryOf(l.T("log.file"), l.Path("log-file"), "")})...)
+		}
 	}
 	return e.send(w, r, plainText, []byte(strings.Join(parts, "\n\n")+"\n"))
 }

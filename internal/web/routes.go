@@ -35,6 +35,8 @@ func (e *site) newRoutes() *chi.Mux {
 		r.Get(l.Route("question"), e.page(l, e.showQuestion))
 		r.Get(l.Route("compare"), e.page(l, e.showCompare))
 		r.Get(l.Route("glossary"), e.page(l, e.showGlossary))
+		r.Get(l.Route("log"), e.page(l, e.showHoursLog))
+		r.Get(l.Route("log-file"), e.page(l, e.sendHoursLog))
 		r.Get(l.Route("author"), e.page(l, e.showAuthor))
 		r.Get(l.Route("grades"), e.page(l, e.showGrades))
 		r.Get(l.Route("search"), e.page(l, e.showSearch))

@@ -37,6 +37,9 @@ func (e *site) onTheMap() []mapped {
 	if len(e.Terms(first)) > 0 {
 		all = append(all, mapped{address: at("glossary")})
 	}
+	if h, err := e.HoursLog(first); err == nil {
+		all = append(all, mapped{at("log"), h.Updated})
+	}
 	all = append(all, mapped{address: at("grades")})
 	if e.Paths() != nil {
 		all = append(all, mapped{address: at("path")}, mapped{address: at("method")})

@@ -51,7 +51,7 @@ type place struct{ kind, code string }
 func (e *site) surround(l *locale.Locale) error {
 	common := templates.Surroundings{
 		Locale: l, Base: e.BaseURL, Owner: e.Owner(l.Code), Drawn: new(templates.Drawn),
-		Icon: e.assets.address("marks/both.svg"), Menu: e.menu(l), Legal: e.legal(l), Asks: e.Paths() != nil, Books: e.Diary != nil, Explains: len(e.Terms(l.Code)) > 0,
+		Icon: e.assets.address("marks/both.svg"), Menu: e.menu(l), Legal: e.legal(l), Asks: e.Paths() != nil, Books: e.Diary != nil, Explains: len(e.Terms(l.Code)) > 0, Records: e.records(l),
 	}
 	foot, err := draw(context.Background(), templates.Foot(templates.Page{Surroundings: &common}))
 	if err != nil {
