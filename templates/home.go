@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"strings"
 
 	"leadpath/internal/library"
 	"leadpath/templates/parts"
@@ -10,7 +11,35 @@ import (
 // A HomeView is what the home page shows besides its words.
 type HomeView struct {
 	Newest  []*library.Article
+	Topics  []TopicCount
 	Compare bool // whether there is a comparison
+}
+
+// A TopicCount is a topic with how much there is to read on it.
+type TopicCount struct {
+	*library.Topic
+	Articles, Questions int
+}
+
+// topicCounts lists topics by how much there is to read on them.
+func topicCounts(p Page, topics []TopicCount) []parts.Entry {
+	entries := make([]parts.Entry, len(topics))
+	for i, t := range topics {
+		entries[i] = parts.Entry{Mark: t.Mark, Title: t.Title, Address: p.Path("topic", t.Slug), Note: t.count(p)}
+	}
+	return entries
+}
+
+// count says how much there is to read; of what there is none it says nothing.
+func (t TopicCount) count(p Page) string {
+	var said []string
+	if t.Articles > 0 {
+		said = append(said, p.N("list.articles", t.Articles))
+	}
+	if t.Questions > 0 {
+		said = append(said, p.N("list.questions", t.Questions))
+	}
+	return strings.Join(said, ", ")
 }
 
 // lettering gives the drawings their words.

@@ -1,9 +1,7 @@
 package templates
 
 import (
-	"slices"
 	"strconv"
-	"strings"
 
 	"leadpath/internal/library"
 )
@@ -14,15 +12,15 @@ func columnsOf(p Page, h *library.HoursLog) string {
 	return p.T("log.columns.count", "Columns", len(rows[0]), "Rows", len(rows)-1)
 }
 
-// examplesOf gives what stands in a column in the example rows, each once.
-func examplesOf(c library.LogColumn) string {
-	var given []string
+// exampleOf gives what stands in a column in the first example row that has
+// something there.
+func exampleOf(c library.LogColumn) string {
 	for _, example := range c.Examples {
-		if example != "" && !slices.Contains(given, example) {
-			given = append(given, example)
+		if example != "" {
+			return example
 		}
 	}
-	return strings.Join(given, " / ")
+	return ""
 }
 
 func partNumber(i int) string { return strconv.Itoa(i + 1) }

@@ -130,10 +130,10 @@ type mention struct {
 	key  string
 }
 
-// mention notes what a table says of an article; nothing where it says none.
-func (b *binder) mention(t *text, path, key string) {
-	if key != "" {
-		b.mentions = append(b.mentions, mention{t.file, t.at.Line(path), key})
+// mention notes the articles that a table leads to.
+func (b *binder) mention(t *text, path string, keys []string) {
+	for i, key := range keys {
+		b.mentions = append(b.mentions, mention{t.file, t.at.Line(fmt.Sprintf("%s.%d", path, i)), key})
 	}
 }
 

@@ -96,9 +96,7 @@ func (b *binder) readHoursLog() {
 	for _, l := range b.catalog.All() {
 		b.lib.hoursLog[l.Code] = &HoursLog{Title: title[l.Code], Lead: lead[l.Code], Updated: locale.Date(f.Updated), Read: f.Read}
 	}
-	for i, key := range f.Read {
-		b.mention(t, fmt.Sprintf("read.%d", i), key)
-	}
+	b.mention(t, "read", f.Read)
 	b.readLogColumns(t, f)
 	b.readLogWords(t, f)
 }

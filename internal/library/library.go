@@ -70,6 +70,7 @@ type Owner struct {
 type Topic struct {
 	Key, Lang, Slug string // Key is the English slug
 	Title, About    string
+	Intro           string // what its page begins with; About where none is written
 	Mark            string // both, implementer, auditor or foundation
 }
 
@@ -185,11 +186,11 @@ type Comparison struct {
 // A Contrast is a row in which the two roles differ.
 type Contrast struct {
 	Row, Implementer, Auditor string
-	Article                   string // key of the one that says more, may be empty
+	Articles                  []string // keys of those that say more
 }
 
 // A Likeness is a row in which they agree.
 type Likeness struct {
 	Row, Text string
-	Article   string // key of the one that says more, may be empty
+	Articles  []string // keys of those that say more
 }

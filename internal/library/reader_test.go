@@ -45,7 +45,7 @@ func (c chaos) pick(of ...string) string { return of[c.IntN(len(of))] }
 func (c chaos) edit() []string {
 	switch c.IntN(25) {
 	case 0: // a table
-		return []string{c.swap(c.pick("topics.toml", "owner.toml", "compare.toml"), c.pick("Grundlagen", "implementer", "[[", "en = ", "Example", "\n"), c.pick("Neues", "auditor", "", "en = ", "Other"))}
+		return []string{c.swap(c.pick("topics.toml", "owner.toml", "compare.toml", "log.toml"), c.pick("Grundlagen", "implementer", "[[", "en = ", "Example", "\n"), c.pick("Neues", "auditor", "", "en = ", "Other"))}
 	case 1: // a picture
 		file := c.pick("images/step.svg", "images/plan.en.svg", "images/plan.de.svg")
 		c.write(file, strings.Replace(c.first.file(file), "0 0 3", c.pick("0 0 3", "0 0 4", "x"), 1))

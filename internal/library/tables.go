@@ -105,8 +105,8 @@ var topicMarks = []string{"both", "implementer", "auditor", "foundation"}
 func (b *binder) readTopics() {
 	f := struct {
 		Topic []struct {
-			Mark               string
-			Slug, Title, About words
+			Mark                      string
+			Slug, Title, About, Intro words
 		}
 	}{}
 	t, ok := b.readTable("topics.toml", &f)
@@ -118,12 +118,16 @@ func (b *binder) readTopics() {
 	for i, topic := range f.Topic {
 		path := fmt.Sprintf("topic.%d", i)
 		slug, title, about := b.speak(t, path+".slug", topic.Slug), b.speak(t, path+".title", topic.Title), b.speak(t, path+".about", topic.About)
+		intro := about
+		if topic.Intro != nil {
+			intro = b.speak(t, path+".intro", topic.Intro)
+		}
 		if !slices.Contains(topicMarks, topic.Mark) {
 			b.fault(t.file, t.at.Line(path+".mark"), "the mark %q is none of %s; choose one", topic.Mark, strings.Join(topicMarks, ", "))
 		}
 		versions := map[string]*Topic{}
 		for _, l := range b.catalog.All() {
-			made := &Topic{Key: slug[b.catalog.Default().Code], Lang: l.Code, Slug: slug[l.Code], Title: title[l.Code], About: about[l.Code], Mark: topic.Mark}
+			made := &Topic{Key: slug[b.catalog.Default().Code], Lang: l.Code, Slug: slug[l.Code], Title: title[l.Code], About: about[l.Code], Intro: intro[l.Code], Mark: topic.Mark}
 			taken := slices.ContainsFunc(b.lib.topics, func(v map[string]*Topic) bool { return v[l.Code].Slug == made.Slug })
 			if made.Slug != "" && (taken || !isSlug(made.Slug)) {
 				b.fault(t.file, t.at.Line(path+".slug."+l.Code), "the slug %q is taken or has other signs than a-z, 0-9 and hyphens; write another", made.Slug)
@@ -153,11 +157,11 @@ func (b *binder) readComparison() {
 		Title, Lead words
 		Differ      []struct {
 			Row, Implementer, Auditor words
-			Article                   string
+			Articles                  []string
 		}
 		Alike []struct {
 			Row, Text words
-			Article   string
+			Articles  []string
 		}
 		Source []tableSource
 	}{}
@@ -174,17 +178,17 @@ func (b *binder) readComparison() {
 		path := fmt.Sprintf("differ.%d.", i)
 		name, left, right := b.speak(t, path+"row", row.Row), b.speak(t, path+"implementer", row.Implementer), b.speak(t, path+"auditor", row.Auditor)
 		for lang, c := range b.lib.comparison {
-			c.Differ = append(c.Differ, Contrast{name[lang], left[lang], right[lang], row.Article})
+			c.Differ = append(c.Differ, Contrast{name[lang], left[lang], right[lang], row.Articles})
 		}
-		b.mention(t, path+"article", row.Article)
+		b.mention(t, path+"articles", row.Articles)
 	}
 	for i, row := range f.Alike {
 		path := fmt.Sprintf("alike.%d.", i)
 		name, says := b.speak(t, path+"row", row.Row), b.speak(t, path+"text", row.Text)
 		for lang, c := range b.lib.comparison {
-			c.Alike = append(c.Alike, Likeness{name[lang], says[lang], row.Article})
+			c.Alike = append(c.Alike, Likeness{name[lang], says[lang], row.Articles})
 		}
-		b.mention(t, path+"article", row.Article)
+		b.mention(t, path+"articles", row.Articles)
 	}
 	for lang, list := range b.tableSources(t, f.Source) {
 		b.lib.comparison[lang].Sources = list

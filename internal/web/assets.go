@@ -46,7 +46,7 @@ var styleSets = map[string][]string{
 	"question": {"parts/fold", "parts/note", "parts/questions", "parts/register", "parts/table", "parts/figures", "pages/top", "pages/back"},
 	"compare":  {"parts/button", "parts/facts", "parts/sources", "pages/top", "pages/compare"},
 	"glossary": {"pages/top", "pages/glossary"},
-	"log":      {"parts/button", "parts/facts", "parts/register", "parts/sources", "pages/top"},
+	"log":      {"parts/button", "parts/register", "parts/sources", "pages/top", "pages/log"},
 	"author":   {"parts/button", "parts/note", "parts/register", "pages/top", "pages/author"},
 	"legal":    {"parts/facts", "parts/table", "parts/figures", "parts/note", "pages/top"},
 	"path":     {"parts/button", "pages/top"},

@@ -25,7 +25,19 @@ func (e *site) showHome(w http.ResponseWriter, r *http.Request, l *locale.Locale
 	_, err := e.Comparison(l.Code)
 	p := e.view("home", l, l.T("home.title"), l.T("home.description"), at("home"))
 	p.Data = e.websiteData(p)
-	return e.render(w, r, p, templates.Home(p, templates.HomeView{Newest: newest[:min(len(newest), newestShown)], Compare: err == nil}))
+	return e.render(w, r, p, templates.Home(p, templates.HomeView{Newest: newest[:min(len(newest), newestShown)], Topics: e.topicCounts(l), Compare: err == nil}))
+}
+
+// topicCounts gives the topics with how much there is to read on each.
+func (e *site) topicCounts(l *locale.Locale) (list []templates.TopicCount) {
+	articles := map[*library.Topic]int{}
+	for _, a := range e.Articles(l.Code) {
+		articles[a.Topic]++
+	}
+	for _, t := range e.Topics(l.Code) {
+		list = append(list, templates.TopicCount{Topic: t, Articles: articles[t], Questions: len(e.QuestionsOn(t))})
+	}
+	return list
 }
 
 func (e *site) showArticles(w http.ResponseWriter, r *http.Request, l *locale.Locale) error {
@@ -105,7 +117,7 @@ func (e *site) showCompare(w http.ResponseWriter, r *http.Request, l *locale.Loc
 	}
 	p := e.view("compare", l, c.Title, c.Lead, at("compare"))
 	p.Data = e.crumbs(p)
-	return e.render(w, r, p, templates.Compare(p, c))
+	return e.render(w, r, p, templates.Compare(p, templates.CompareView{Comparison: c, Articles: func(keys []string) []*library.Article { return e.articlesOf(l, keys) }}))
 }
 
 // showGlossary serves the words of the trade, letter by letter.

@@ -135,6 +135,7 @@ func samples(t testing.TB, w *world) map[string]string {
 		written := l.Path("article", "")
 		slug := strings.TrimPrefix(w.pages[slices.IndexFunc(w.pages, func(page string) bool { return strings.HasPrefix(page, written) })], written)
 		found[l.Route("feed")], found[l.Route("cover")] = l.Path("feed"), l.Path("cover")
+		found[l.Route("log-file")] = l.Path("log-file")
 		found[l.Route("markdown")], found[l.Route("card")] = l.Path("markdown", slug), l.Path("card", slug)
 		found[l.Route("moveto")] = l.Path("moveto", w.secret, inUTC(openings.moved))
 	}

@@ -13,7 +13,7 @@ code == 200
 header Content-Language == de
 body contains <html lang="de">
 body contains href="/de/artikel"
-body contains href="/de/artikel/lead-implementer-oder-lead-auditor"
+body contains href="/de/themen/grundlagen"
 
 # The list of articles names the one about the two roles.
 GET /de/artikel
