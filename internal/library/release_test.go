@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -50,6 +51,22 @@ func TestPlaceholders(t *testing.T) {
 		}
 		if _, report := h.load(t); strings.Contains(printed(report.Placeholders), "second") {
 			t.Errorf("as a draft: got\n%swant none of its own", printed(report.Placeholders))
+		}
+	})
+	t.Run("a legal page has them in its text", func(t *testing.T) {
+		h := newHouse(t)
+		text := h.file("legal/privacy.en.md")
+		line := strings.Count(text, "\n") + 2
+		h.write("legal/privacy.en.md", text+"\nThe host is [[a name]], for [[ 30 days ]].\n")
+		lib, report := h.load(t)
+		for _, want := range []string{"[[a name]]", "[[30 days]]"} {
+			want = fmt.Sprintf("legal/privacy.en.md:%d: %s is a placeholder; write the owner’s own words, without the brackets\n", line, want)
+			if got := printed(report.Placeholders); !strings.Contains(got, want) {
+				t.Errorf("got\n%swant among them\n%s", got, want)
+			}
+		}
+		if page := lib.legal["privacy"]["en"]; !strings.Contains(page.Plain, "The host is a name, for 30\u00a0days.") || strings.ContainsAny(page.Plain, "[]") {
+			t.Errorf("got %q, want the words without brackets", page.Plain)
 		}
 	})
 	t.Run("with everything written none is left", func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"leadpath/internal/problem"
@@ -24,6 +25,25 @@ func (s Settings) same(o Settings) bool {
 }
 
 var placeholder = regexp.MustCompile(`\{[A-Za-z0-9_-]*\}`)
+
+// unknown is what an author does not know of the owner yet.
+var unknown = regexp.MustCompile(`\[\[([^\[\]\n]*)\]\]`)
+
+// showUnknown writes the text inside a placeholder [[ ]] in its place, and notes
+// that a release waits for the owner’s own words.
+func (b *binder) showUnknown(t *text) {
+	feeds := problem.FeedsOf(t.body)
+	for _, place := range unknown.FindAllSubmatchIndex(t.body, -1) {
+		inside := strings.TrimSpace(string(t.body[place[2]:place[3]]))
+		b.report.Placeholders.Add(t.file, t.bodyLine+feeds.Before(place[0]), "[[%s]] is a placeholder; write the owner’s own words, without the brackets", inside)
+	}
+	t.body = unknown.ReplaceAllFunc(t.body, func(found []byte) []byte {
+		return bytes.TrimSpace(found[2 : len(found)-2])
+	})
+	if at := bytes.Index(t.body, []byte("[[")); at >= 0 {
+		b.fault(t.file, t.bodyLine+bytes.Count(t.body[:at], []byte("\n")), "a placeholder that begins here has no end; close it with ]] on the same line")
+	}
+}
 
 // fillSettings writes the settings in place of {erase}, {undo} and {minutes}.
 func (b *binder) fillSettings(t *text) {

@@ -102,6 +102,7 @@ func placeholdersIn(t *testing.T, fsys fs.FS) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	want = append(unknownIn(t, fsys), want...)
 	var names []string
 	for _, file := range files {
 		data, _ := fs.ReadFile(fsys, file)
@@ -157,4 +158,24 @@ func wordsOf(a *Article) string {
 		words += " " + s.Title + " " + tags.ReplaceAllString(s.HTML, " ")
 	}
 	return words
+}
+
+// unknownIn finds the placeholders of legal pages by search.
+func unknownIn(t *testing.T, fsys fs.FS) (want []string) {
+	t.Helper()
+	files, err := fs.Glob(fsys, "legal/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		data, _ := fs.ReadFile(fsys, file)
+		for i, line := range strings.Split(string(data), "\n") {
+			found := regexp.MustCompile(`\[\[.*?\]\]`).FindAllString(line, -1)
+			slices.Sort(found) // as a report is
+			for _, m := range found {
+				want = append(want, file+":"+strconv.Itoa(i+1)+": "+m+" is a placeholder; write the owner’s own words, without the brackets\n")
+			}
+		}
+	}
+	return want
 }

@@ -298,6 +298,7 @@ func (b *binder) makeLegal(t *text) (any, string, func(written)) {
 	if !b.decode(t.file, t.front, t.frontLine, &f) || !b.require(t.file, t.at, required{"title", blank(f.Title)}) {
 		return nil, "", nil
 	}
+	b.showUnknown(t)
 	unfilled := *t
 	b.fillSettings(t)
 	b.checkAlone(t, f.Alone)
