@@ -207,8 +207,7 @@ location ~ \.(gz|br)$ { return 404; }
 	for _, r := range rules {
 		fmt.Fprintf(&text, "\nlocation %s {\n", r.nginxPlace())
 		if kind := r.fields.Get("Content-Type"); kind != "" {
-			kind, _, _ = strings.Cut(kind, ";")
-			fmt.Fprintf(&text, "    types { }\n    default_type %s;\n", kind)
+			fmt.Fprintf(&text, "    types { }\n    default_type %s;\n", nginxType(kind))
 		}
 		if r.lost != "" {
 			fmt.Fprintf(&text, "    error_page 404 %s;\n    try_files $uri $uri.html ${uri}index.html =404;\n", r.lost)
@@ -221,6 +220,15 @@ location ~ \.(gz|br)$ { return 404; }
 		text.WriteString("    add_header Vary Accept-Encoding always;\n}\n")
 	}
 	return text.String()
+}
+
+// nginxType gives a type as nginx takes it: it adds the charset by itself, but
+// no other parameter.
+func nginxType(kind string) string {
+	if name, parameters, _ := strings.Cut(kind, ";"); !strings.Contains(parameters, ";") {
+		return name
+	}
+	return fmt.Sprintf("%q", kind)
 }
 
 func (r hostRule) nginxPlace() string {

@@ -216,7 +216,7 @@ func TestCardsAreServed(t *testing.T) {
 func TestOtherFormsForProgramsLeadThere(t *testing.T) {
 	w := shared(t)
 	for _, address := range samples(t, w) {
-		if !regexp.MustCompile(`\.(xml|txt|md|png)$`).MatchString(address) || strings.HasPrefix(address, "/static/") || strings.HasPrefix(address, "/images/") {
+		if !regexp.MustCompile(`\.(xml|txt|md|png|csv)$`).MatchString(address) || strings.HasPrefix(address, "/static/") || strings.HasPrefix(address, "/images/") {
 			continue
 		}
 		for _, form := range []string{strings.ToUpper(address), address + "/", "/" + address} {
