@@ -116,13 +116,23 @@ func TestCheckTakesTheFolderContentHere(t *testing.T) {
 	}
 }
 
-// A placeholder is a value in [[ ]]; a person's page wants that person's word.
+// legalFiles are the texts in which placeholders may stand.
+var legalFiles = []string{"legal/accessibility.de.md", "legal/accessibility.en.md", "legal/imprint.de.md", "legal/imprint.en.md", "legal/privacy.de.md", "legal/privacy.en.md"}
+
+// A placeholder stands in [[ ]]; a person's page wants that person's word.
 func TestCheckForAReleaseNamesExactlyThePlaceholders(t *testing.T) {
 	folder := shippedContent(t)
 	var want []string
 	for _, lang := range []string{"de", "en"} {
 		if file := "authors/lars-zimmermann." + lang + ".md"; !strings.Contains(textOf(t, folder, file), "\nagreed = ") {
 			want = append(want, file+":1")
+		}
+	}
+	for _, file := range legalFiles {
+		for i, line := range strings.Split(textOf(t, folder, file), "\n") {
+			for range strings.Count(line, "[[") {
+				want = append(want, fmt.Sprintf("%s:%d", file, i+1))
+			}
 		}
 	}
 	for i, line := range strings.Split(textOf(t, folder, "owner.toml"), "\n") {
@@ -146,6 +156,9 @@ func TestCheckForAReleaseNamesExactlyThePlaceholders(t *testing.T) {
 
 	known := strings.NewReplacer(`"[[`, `"`, `]]"`, `"`).Replace(textOf(t, folder, "owner.toml"))
 	edit(t, folder, "owner.toml", known)
+	for _, file := range legalFiles {
+		edit(t, folder, file, strings.NewReplacer("[[", "", "]]", "").Replace(textOf(t, folder, file)))
+	}
 	for _, lang := range []string{"de", "en"} {
 		file := "authors/lars-zimmermann." + lang + ".md"
 		edit(t, folder, file, strings.Replace(textOf(t, folder, file), "\nslug = ", "\nagreed = 2026-06-09\nslug = ", 1))
