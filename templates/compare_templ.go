@@ -412,7 +412,7 @@ func Compare(p Page, c CompareView) templ.Component {
 }
 
 // sides are what a row says of the two roles.
-func sides(d library.Difference) templ.Component {
+func sides(d library.Contrast) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
