@@ -18,7 +18,7 @@ var rooms = []floor{
 	{"outside", []string{"internal/web", "internal/mailer", "internal/calendars", "internal/store"}},
 	{"pages", []string{"templates"}},
 	{"product", []string{"internal/library", "internal/advice", "internal/booking", "internal/desk"}},
-	{"ground", []string{"templates/parts", "internal/card", "internal/locale", "internal/ical", "internal/problem"}},
+	{"ground", []string{"templates/parts", "internal/card", "internal/facts", "internal/locale", "internal/ical", "internal/problem"}},
 }
 
 type floor struct {
