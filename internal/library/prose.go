@@ -127,6 +127,10 @@ func paragraphOf(n ast.Node, source []byte) *paragraph {
 			}
 		case *extast.FootnoteLink, *ast.Image:
 			return ast.WalkSkipChildren, nil
+		case *extast.TableCell:
+			if !entering {
+				p.words.WriteByte('\n')
+			}
 		case *ast.CodeSpan, *ast.AutoLink:
 			if entering {
 				p.words.WriteString("x")
@@ -148,6 +152,15 @@ func (p *paragraph) add(t *ast.Text, source []byte) {
 	if t.SoftLineBreak() || t.HardLineBreak() {
 		p.words.WriteByte(' ')
 	}
+}
+
+// exactly gives the place in the source of a word.
+func (p *paragraph) exactly(at int) int {
+	i := sort.SearchInts(p.starts, at+1) - 1
+	if i < 0 {
+		return p.place(at)
+	}
+	return p.places[i] + at - p.starts[i]
 }
 
 // place gives the place in the source of the piece that a word stands in.

@@ -63,29 +63,15 @@ func (e *editor) stateBlock(p *portion, n ast.Node) {
 	}
 }
 
-// A wording is the words of a block with the places in the source that they
-// are from.
-type wording struct {
-	words strings.Builder
-	spans []origin
-	notes []ast.Node
-}
-
-type origin struct{ at, source int }
-
 // stateWords adds what the words and links of one place state. Each side note
 // is a place of its own behind it.
 func (e *editor) stateWords(p *portion, n ast.Node) {
 	place := p.open(e.line(n))
-	r := &wording{}
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		return e.read(p, place, r, n, entering), nil
-	})
-	text := r.words.String()
-	for _, f := range facts.Find(e.text.lang, text) {
-		p.claims = append(p.claims, facts.Claim{Fact: f, Place: place, Fixed: isRow(n), Line: e.lineAt(r, f.At)})
+	words := paragraphOf(n, e.source)
+	for _, f := range facts.Find(e.text.lang, words.words.String()) {
+		p.claims = append(p.claims, facts.Claim{Fact: f, Place: place, Fixed: isRow(n), Line: e.text.bodyLine + e.feeds.Before(words.exactly(f.At))})
 	}
-	for _, note := range r.notes {
+	for _, note := range e.stateLinks(p, place, n) {
 		e.stateWords(p, note)
 	}
 }
@@ -104,50 +90,29 @@ func (p *portion) open(line int) int {
 	return p.places - 1
 }
 
-// read takes what one node says.
-func (e *editor) read(p *portion, place int, r *wording, n ast.Node, entering bool) ast.WalkStatus {
-	switch n := n.(type) {
-	case *sideNote:
-		if entering && len(r.spans) > 0 { // else it is the note that is being read
-			r.notes = append(r.notes, n)
-			return ast.WalkSkipChildren
-		}
-	case *ast.CodeSpan:
-		r.words.WriteByte(' ')
-		return ast.WalkSkipChildren
-	case *ast.AutoLink:
-		if entering {
-			e.stateLink(p, place, n, string(n.URL(e.source)))
-		}
-		return ast.WalkSkipChildren
-	case *ast.Link:
-		if entering {
-			e.stateLink(p, place, n, string(n.Destination))
-		}
-	case *extast.TableCell:
-		r.words.WriteString(" \n")
-	case *ast.Text:
-		if entering {
-			r.spans = append(r.spans, origin{r.words.Len(), n.Segment.Start})
-			r.words.Write(unescape(n.Segment.Value(e.source)))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				r.words.WriteByte('\n')
+// stateLinks adds where the links of a place lead, and gives its notes.
+func (e *editor) stateLinks(p *portion, place int, of ast.Node) (notes []ast.Node) {
+	_ = ast.Walk(of, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *sideNote:
+			if n != of {
+				if entering {
+					notes = append(notes, n)
+				}
+				return ast.WalkSkipChildren, nil
+			}
+		case *ast.AutoLink:
+			if entering {
+				e.stateLink(p, place, n, string(n.URL(e.source)))
+			}
+		case *ast.Link:
+			if entering {
+				e.stateLink(p, place, n, string(n.Destination))
 			}
 		}
-	}
-	return ast.WalkContinue
-}
-
-// lineAt gives the line of the file from which a place among the words is.
-func (e *editor) lineAt(r *wording, at int) int {
-	i, found := slices.BinarySearchFunc(r.spans, at, func(s origin, at int) int { return s.at - at })
-	if !found {
-		i--
-	}
-	if i < 0 {
-		return e.text.bodyLine
-	}
-	return e.text.bodyLine + e.feeds.Before(r.spans[i].source+at-r.spans[i].at)
+		return ast.WalkContinue, nil
+	})
+	return notes
 }
 
 // stateLink notes where a link leads; a place in the same text has its words in
