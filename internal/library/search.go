@@ -52,11 +52,13 @@ func (e *Edition) searchIn(lang, query string) []Hit {
 	}
 	q := side.newSearch(query)
 	var hits []Hit
+	var scores []float32
 	marks := q.marks()
 	for _, r := range q.rank(MostHits, func(it item) bool { return e.shows(lang, it) }) {
 		hits = append(hits, e.hit(lang, side.segments()[r.part].items[r.item], r.section, marks))
+		scores = append(scores, r.score)
 	}
-	return hits
+	return side.tongue.byPhrase(hits, scores, query)
 }
 
 // shows reports whether a text is in the edition.

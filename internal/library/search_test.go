@@ -22,12 +22,21 @@ func found(e *Edition, lang, query string) []string {
 // smallEdition has a question for each German text, q0, q1 and so on.
 func smallEdition(t *testing.T, texts ...string) *Edition {
 	t.Helper()
+	return titledEdition(t, nil, texts...)
+}
+
+// titledEdition has titles for the first of them too.
+func titledEdition(t *testing.T, titles []string, texts ...string) *Edition {
+	t.Helper()
 	lib := &Library{catalog: catalog(t), Settings: settings, questions: map[string]map[string]*Question{}}
 	for i, text := range texts {
 		key := fmt.Sprint("q", i)
 		lib.questions[key] = map[string]*Question{}
 		for _, lang := range []string{"en", "de"} {
 			lib.questions[key][lang] = &Question{Key: key, Lang: lang, Slug: key, Plain: text}
+			if i < len(titles) {
+				lib.questions[key][lang].Title = titles[i]
+			}
 		}
 	}
 	lib.order()
@@ -63,6 +72,7 @@ func TestOneWordIsWrittenInManyWays(t *testing.T) {
 		{"a beginning of three letters is none", "en", "certification", []string{"cer"}, false},
 		{"every word must be there", "en", "audit hours", []string{"audit days", "hours xylophone"}, false},
 		{"words of a question are not looked for", "en", "audit hours", []string{"what are the hours of an audit?", "hours: why?"}, true},
+		{"and verbs have the forms they have", "de", "die Regeln gelten für alle", []string{"Wann gilt die Regel?", "galt wieso", "gegolten"}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e := smallEdition(t, c.text)
@@ -89,6 +99,22 @@ func TestStandardsAreOneHoweverTheyAreWritten(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestATitleThatSaysItAsItWasTypedStandsFirst(t *testing.T) {
+	for _, c := range []struct{ name, query, nearer, other string }{
+		{"with the words that say nothing", "how long is the exam", "How long is the exam, and may I use the standard?", "How long from exam to certificate?"},
+		{"though it says more besides", "audit plan", "What an audit plan contains", "The plan after an audit"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, titles := range [][]string{{c.nearer, c.other}, {c.other, c.nearer}} {
+				e := titledEdition(t, titles, "An answer.", "An answer.")
+				if got := e.Search("en", c.query).Hits; len(got) != 2 || got[0].Question.Title != c.nearer {
+					t.Errorf("Search(%q): got %d hits, the first %q, want 2, the first %q", c.query, len(got), got[0].Question.Title, c.nearer)
+				}
+			}
+		})
 	}
 }
 

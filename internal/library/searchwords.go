@@ -258,7 +258,7 @@ var tongues = map[string]*tongue{
 
 func newTongue(stem func(*snowballstem.Env) bool, stops, forms string, german bool) *tongue {
 	t := &tongue{stem: stem, compounds: german, digraphs: german, stops: map[string]bool{}, irregular: map[string]string{}}
-	for word := range strings.FieldsSeq(stops + " iso iec din") {
+	for word := range strings.FieldsSeq(stops + " " + publishers) {
 		t.stops[t.fold([]byte(word))] = true
 	}
 	for pair := range strings.FieldsSeq(forms) {
