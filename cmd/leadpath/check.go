@@ -138,8 +138,8 @@ func printLines(w io.Writer, report library.Report, analyses []analysis) error {
 // printProse says how long sentences are in each language.
 func printProse(w io.Writer, measured []library.Prose) {
 	for _, p := range measured {
-		_, _ = fmt.Fprintf(w, "# articles in %s: half of the sentences have up to %d words (%d are easy to read); the longest has %d, %s:%d\n",
-			p.Language.Name, p.Half, p.Language.HalfWords, p.Longest, p.File, p.Line)
+		_, _ = fmt.Fprintf(w, "# articles/*.%s.md: half of the sentences have up to %d words (%d are easy to read); the longest has %d, %s:%d\n",
+			p.Language.Code, p.Half, p.Language.HalfWords, p.Longest, p.File, p.Line)
 	}
 }
 
