@@ -56,7 +56,10 @@ func (r *Reader) compare(fsys fs.FS, report *Report) {
 		report.Differences = append(report.Differences, c.found...)
 		report.Advice = append(report.Advice, c.advice...)
 	}
-	report.Differences = append(report.Differences, b.compareTables()...)
+	if r.tables == nil {
+		r.tables = append([]Difference{}, b.compareTables()...)
+	}
+	report.Differences = append(report.Differences, r.tables...)
 	slices.SortFunc(report.Differences, func(x, y Difference) int { return problem.Order(x.Fault, y.Fault) })
 }
 

@@ -33,7 +33,7 @@ func (p writtenPair) read(t *testing.T) (*Library, Report) {
 		h.write("articles/pair."+lang+".md", "+++\ntitle = \"Pair\"\nslug = \"pair\"\ntopic = \"basics\"\nauthor = \"ada\"\nstandfirst = \"Pair.\"\nshort = \"Pair.\"\n"+
 			"published = 2026-06-09\nupdated = 2026-06-10\n"+words[0]+"+++\n\n"+words[1])
 	}
-	delete(h, "log.toml") // which leads to the next two
+	delete(h, "log.toml")                                                // which leads to the next two
 	for _, file := range []string{"articles/first", "articles/second"} { // whose halves are not alike
 		for _, lang := range []string{"en", "de"} {
 			delete(h, file+"."+lang+".md")

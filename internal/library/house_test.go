@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -84,9 +85,12 @@ func (h house) whole(t testing.TB) *Library {
 	return lib
 }
 
+// allWords are read once: they never change.
+var allWords = sync.OnceValues(func() (*locale.Catalog, error) { return locale.Load(locales.FS) })
+
 func catalog(t testing.TB) *locale.Catalog {
 	t.Helper()
-	c, err := locale.Load(locales.FS)
+	c, err := allWords()
 	if err != nil {
 		t.Fatal(err)
 	}

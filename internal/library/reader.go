@@ -32,6 +32,7 @@ type Reader struct {
 	marks    map[string]*lexicon
 	foreign  map[string]*foreignTerms
 	compared map[string]compared // by folder/KEY
+	tables   []Difference        // between the languages of tables; nil: not known
 }
 
 // NewReader makes a reader that has not read anything.
@@ -47,7 +48,7 @@ func (r *Reader) Read(fsys fs.FS, settings Settings, changes Changes) (*Library,
 	b := newBinder(fsys, r.catalog)
 	b.lib.Settings = settings
 	b.last, b.changed, b.unsure, b.thorough = r.made, changes.Files, changes.All, r.Thorough
-	r.made, r.lib, r.heads = nil, nil, nil // should this reading fail, the next one begins anew
+	r.made, r.lib, r.heads, r.tables = nil, nil, nil, nil // should this reading fail, the next one begins anew
 	if entries, err := fs.ReadDir(fsys, "."); err != nil || len(entries) == 0 {
 		b.report.Unreadable = true
 		b.report.Faults.Add(".", 1, "the folder cannot be read or is empty%s; name a content folder that can be read", problem.Reason(err))
