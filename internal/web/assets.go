@@ -60,7 +60,7 @@ var styleSets = map[string][]string{
 	"move":     {"parts/alert", "parts/button", "pages/top", "pages/own"},
 	"erased":   {"parts/button", "parts/facts", "pages/top"},
 	"calendar": {"parts/button", "parts/field", "pages/top", "pages/calendar"},
-	"dev":      {"parts/callout", "parts/note", "parts/sources", "parts/table", "parts/figures", "pages/top", "pages/dev"},
+	"dev":      {"parts/callout", "parts/drawn", "parts/fold", "parts/note", "parts/sources", "parts/table", "parts/figures", "pages/top", "pages/dev"},
 	"error":    {"parts/button", "parts/drawing", "parts/register", "parts/seek", "parts/stack", "pages/top", "pages/lost"},
 }
 

@@ -35,10 +35,10 @@ body lacks data-behind
 
 # Two sections are called alike, and one of them is newer in German.
 EDIT articles/two-year-line.en.md
-	## Who decides on a certificate => ## Inside a company
+	## Planning a career around it => ## Inside a company
 STAMP two-year-line
 EDIT articles/two-year-line.de.md
-	## Wer über ein Zertifikat entscheidet => ## Wer über das Zertifikat entscheidet
+	## Eine Laufbahn darauf abstimmen => ## Eine Laufbahn darauf ausrichten
 READ
 GET /en/articles/consultant-and-auditor-in-one-person
 body contains <section class="part"><h2 id="inside-a-company">
