@@ -243,6 +243,8 @@ func TestCheckListsWhatIsOverdue(t *testing.T) {
 	file := "articles/" + articleKey + ".de.md"
 	text := strings.Replace(dueOf.ReplaceAllString(textOf(t, folder, file), "due = 2030-06-01"), "due = 2030-06-01", "due = 2030-04-01", 1)
 	edit(t, folder, file, text)
+	english := strings.Replace(file, ".de.", ".en.", 1)
+	edit(t, folder, english, strings.Replace(dueOf.ReplaceAllString(textOf(t, folder, english), "due = 2030-06-01"), "due = 2030-06-01", "due = 2030-04-01", 1))
 	lines := strings.Split(text, "\n")
 	first := 1 + slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, "due = 2030-04-01") })
 	second := 1 + slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, "due = 2030-06-01") })

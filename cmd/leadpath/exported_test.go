@@ -30,6 +30,18 @@ func carry(t testing.TB, folder string, arguments ...string) string {
 	return got.stdout
 }
 
+// fewTexts gives content of two articles and little else, which is exported in
+// a moment.
+func fewTexts(t *testing.T) (folder string) {
+	t.Helper()
+	folder = filepath.Join(t.TempDir(), "content")
+	if err := os.CopyFS(folder, os.DirFS("../../internal/library/testdata/whole")); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, folder, "call.toml", textOf(t, shippedContent(t), "call.toml"))
+	return folder
+}
+
 // carried lists the files of a folder by their names, with when each was
 // written.
 func carried(t testing.TB, folder string) map[string]time.Time {
@@ -150,16 +162,16 @@ func unpack(t testing.TB, coding string, data []byte) []byte {
 func TestASecondExportTouchesWhatChanged(t *testing.T) {
 	t.Parallel()
 	content, folder := shippedContent(t), filepath.Join(t.TempDir(), "site")
-	carry(t, folder, "--content", content)
+	carry(t, folder, "--content", content, "--no-cards")
 	before := carried(t, folder)
-	if said := carry(t, folder, "--content", content); !strings.HasPrefix(said, "0 files written") || !maps.Equal(carried(t, folder), before) {
+	if said := carry(t, folder, "--content", content, "--no-cards"); !strings.HasPrefix(said, "0 files written") || !maps.Equal(carried(t, folder), before) {
 		t.Errorf("the same content again: got %q and other files, want nothing touched", said)
 	}
 	replaceIn(t, content, "faq/validity.en.md", "title = \"", "title = \"Anew: ")
 	if err := os.WriteFile(filepath.Join(folder, "en", "privacy.html"), []byte("meddled with"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	carry(t, folder, "--content", content)
+	carry(t, folder, "--content", content, "--no-cards")
 	after := carried(t, folder)
 	for file, written := range after {
 		about := strings.HasPrefix(file, "en/") || strings.HasPrefix(file, ".leadpath") || strings.HasPrefix(file, "_") || !strings.Contains(file, "/")
@@ -173,7 +185,7 @@ func TestASecondExportTouchesWhatChanged(t *testing.T) {
 	for _, lang := range []string{"en", "de"} {
 		replaceIn(t, content, "articles/two-year-line."+lang+".md", "draft = false", "draft = true")
 	}
-	carry(t, folder, "--content", content)
+	carry(t, folder, "--content", content, "--no-cards")
 	if files := carried(t, folder); len(files) != len(before)-14 {
 		t.Errorf("an article became a draft: got %d files, want %d less its two pages and their Markdown, each in three codings, and two cards", len(files), len(before))
 	}
@@ -217,9 +229,9 @@ func TestAFolderThatCannotTakeTheExportIsNamed(t *testing.T) {
 // and with space again the next export makes it whole.
 func TestAFullDiskLeavesNoHalfFile(t *testing.T) {
 	t.Parallel()
-	folder, whole := filepath.Join(t.TempDir(), "site"), filepath.Join(t.TempDir(), "whole")
-	carry(t, whole)
-	full := command(t, "export", folder)
+	content, folder, whole := fewTexts(t), filepath.Join(t.TempDir(), "site"), filepath.Join(t.TempDir(), "whole")
+	carry(t, whole, "--content", content)
+	full := command(t, "export", folder, "--content", content)
 	full.Args = append([]string{"sh", "-c", `ulimit -f 20; exec "$0" "$@"`, full.Path}, full.Args[1:]...)
 	full.Path = "/bin/sh"
 	wantFailure(t, outcome(t, full), exitFailed, folder, "file too large")
@@ -228,7 +240,7 @@ func TestAFullDiskLeavesNoHalfFile(t *testing.T) {
 			t.Errorf("%s is half there", file)
 		}
 	}
-	carry(t, folder)
+	carry(t, folder, "--content", content)
 	if got, want := slices.Sorted(maps.Keys(carried(t, folder))), slices.Sorted(maps.Keys(carried(t, whole))); !slices.Equal(got, want) {
 		t.Errorf("with space again: got %d files, want %d", len(got), len(want))
 	}
@@ -238,8 +250,8 @@ func TestAFullDiskLeavesNoHalfFile(t *testing.T) {
 // removed.
 func TestAnExportStaysInItsFolder(t *testing.T) {
 	t.Parallel()
-	folder, outside := filepath.Join(t.TempDir(), "site"), t.TempDir()
-	carry(t, folder)
+	content, folder, outside := fewTexts(t), filepath.Join(t.TempDir(), "site"), t.TempDir()
+	carry(t, folder, "--content", content)
 	edit(t, outside, "index.html", "mine")
 	edit(t, outside, "gone", "mine")
 	if err := errors.Join(os.RemoveAll(filepath.Join(folder, "de")), os.Symlink(outside, filepath.Join(folder, "de"))); err != nil {
@@ -247,7 +259,7 @@ func TestAnExportStaysInItsFolder(t *testing.T) {
 	}
 	sum := strings.Repeat("0", 64)
 	edit(t, folder, ".leadpath-export", sum+"  ../gone\n"+sum+"  de/gone\n"+sum+"  "+outside+"/gone\n")
-	if got := outcome(t, command(t, "export", folder)); got.code != exitFailed {
+	if got := outcome(t, command(t, "export", folder, "--content", content)); got.code != exitFailed {
 		t.Errorf("got exit code %d, want the link to be refused", got.code)
 	}
 	for _, file := range []string{"index.html", "gone"} {

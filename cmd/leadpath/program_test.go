@@ -77,7 +77,7 @@ func outcome(t testing.TB, cmd *exec.Cmd) result {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	late := time.AfterFunc(60*time.Second, func() { _ = cmd.Process.Kill() })
+	late := time.AfterFunc(3*time.Minute, func() { _ = cmd.Process.Kill() })
 	err := cmd.Wait()
 	if !late.Stop() {
 		t.Fatalf("leadpath %q did not end by itself; it said %q", cmd.Args[1:], stderr.String())

@@ -80,8 +80,9 @@ func TestEditsAreSeenWhereverTheContentLies(t *testing.T) {
 			s.shows(t, "With a slash.")
 		}, func(_ *testing.T, folder string) string { return folder + "/" }},
 		{"a folder in it that is new", func(t *testing.T, s *running, folder string) {
-			images := filepath.Join(folder, "images")
-			if err := os.Mkdir(images, 0o755); err != nil {
+			images, away := filepath.Join(folder, "images"), folder+".images"
+			rename(t, images, away)
+			if err := os.CopyFS(images, os.DirFS(away)); err != nil {
 				t.Fatal(err)
 			}
 			for _, width := range []string{"40", "50"} {

@@ -122,13 +122,13 @@ func (e *editor) stateLink(p *portion, place int, n ast.Node, destination string
 	if strings.HasPrefix(target, "#") {
 		return
 	}
-	p.claims = append(p.claims, facts.Claim{
-		Fact:  facts.Fact{Values: []string{e.binder.goal(e.text.lang, target)}, Words: target},
-		Place: place, Line: e.line(n),
-	})
+	if goal := e.binder.goal(e.text.lang, target); goal != "" {
+		p.claims = append(p.claims, facts.Claim{Fact: facts.Fact{Values: []string{goal}, Words: target}, Place: place, Line: e.line(n)})
+	}
 }
 
-// goal names what a link leads to, the same in every language.
+// goal names what a link leads to, the same in every language; nothing where it
+// leads nowhere, which is a fault of its own.
 func (b *binder) goal(lang, target string) string {
 	if file, ok := strings.CutPrefix(target, toText); ok {
 		file, _, _ = strings.Cut(file, "#")
@@ -144,7 +144,7 @@ func (b *binder) goal(lang, target string) string {
 			return "page:" + page
 		}
 	}
-	return target
+	return ""
 }
 
 // codes are those of the languages.
