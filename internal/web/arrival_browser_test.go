@@ -14,11 +14,11 @@ import (
 // than three pixels are none; a word in running text may change its line.
 const arrive = `(async () => {
 	const pieces = (await (await fetch(location)).text()).split(/(?=<)|(?<=>)/);
-	const places = new Map(), moves = [];
+	const places = new Map(), moves = [], step = Math.ceil(pieces.length / 400);
 	document.open();
-	for (const piece of pieces) {
+	for (const [i, piece] of pieces.entries()) {
 		document.write(piece);
-		if (!piece.trim()) continue;
+		if (!piece.trim() || step > 1 && i % step) continue;
 		for (const box of document.querySelectorAll("body *:not(svg *, .vh)")) {
 			const {left, top, width, height} = box.getBoundingClientRect();
 			if (!width || !height || getComputedStyle(box).display === "inline") continue;
