@@ -183,151 +183,6 @@ func (s *scanner) halfOf(from int, small string) bool {
 	return true
 }
 
-// englishNumbers are the words of which English makes its numbers.
-var englishNumbers = map[string]int{
-	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}
-
-// englishCardinal reads a number that begins with a word: five, twenty-four,
-// two hundred and ten, a hundred. The size is that of all its words.
-func englishCardinal(s *scanner, word string) (n, size int) {
-	start := s.at - len(word)
-	n, known := englishNumbers[word]
-	end := s.at
-	if !known {
-		next, at := nextWord(s.text, end)
-		if word != "a" || next != "hundred" && next != "thousand" {
-			return 0, 0
-		}
-		n, end = 1, at
-		end -= 1 // the space before it is read again
-	}
-	if n >= 20 && end < len(s.text) && (s.text[end] == '-' || s.text[end] == ' ') {
-		if unit := englishNumbers[strings.ToLower(readWord(s.text, end+1))]; unit > 0 && unit < 10 {
-			n, end = n+unit, end+1+len(readWord(s.text, end+1))
-		}
-	}
-	for _, big := range []struct {
-		word string
-		size int
-	}{{"hundred", 100}, {"thousand", 1000}} {
-		next, at := nextWord(s.text, end)
-		if next != big.word {
-			continue
-		}
-		n, end = n*big.size, at+len(next)
-		more, moreEnd := s.englishRest(end, big.size)
-		n, end = n+more, moreEnd
-	}
-	return n, end - start
-}
-
-// englishRest reads what follows a hundred or a thousand: and ten.
-func (s *scanner) englishRest(end, below int) (n, after int) {
-	next, at := nextWord(s.text, end)
-	if next == "and" {
-		next, at = nextWord(s.text, at+len(next))
-	}
-	small := englishNumbers[next]
-	if small == 0 || small >= below {
-		return 0, end
-	}
-	after = at + len(next)
-	if small >= 20 && after < len(s.text) && s.text[after] == '-' {
-		if unit := readWord(s.text, after+1); englishNumbers[unit] > 0 && englishNumbers[unit] < 10 {
-			return small + englishNumbers[unit], after + 1 + len(unit)
-		}
-	}
-	return small, after
-}
-
-// germanUnits are the words of which German makes its numbers, longer ones
-// before those that they begin with.
-var germanUnits = []struct {
-	word  string
-	value int
-}{
-	{"dreizehn", 13}, {"vierzehn", 14}, {"fünfzehn", 15}, {"sechzehn", 16}, {"siebzehn", 17}, {"achtzehn", 18}, {"neunzehn", 19},
-	{"zwanzig", 20}, {"dreißig", 30}, {"vierzig", 40}, {"fünfzig", 50}, {"sechzig", 60}, {"siebzig", 70}, {"achtzig", 80}, {"neunzig", 90},
-	{"zwei", 2}, {"drei", 3}, {"vier", 4}, {"fünf", 5}, {"sechs", 6}, {"sieben", 7}, {"acht", 8}, {"neun", 9}, {"zehn", 10}, {"elf", 11}, {"zwölf", 12},
-	{"eins", 1}, {"ein", 1},
-}
-
-// germanTails are what may hang on a number in German: Zweijahresgrenze,
-// fünftägig, dreimal.
-var germanTails = []string{
-	"jahr", "jähr", "tag", "täg", "monat", "woch", "wöch", "stund", "stünd", "minut", "minüt", "stuf", "teil", "mal", "fach", "seit", "stell",
-	"spalt", "sprach", "erlei", "punkt",
-}
-
-// germanCardinal reads a number that is one word or the beginning of one.
-func germanCardinal(s *scanner, word string) (n, size int) {
-	n, rest := germanNumber(word)
-	switch {
-	case n == 0, rest == word:
-		return 0, 0
-	case n == 1:
-		return 1, oneSize(word)
-	case strings.HasPrefix(rest, "einhalb"):
-		return n, len(word) - len(rest)
-	case rest == "", rest == "en" && n < 11 && n != 8, rest == "er" && (n == 2 || n == 3):
-		return n, len(word)
-	}
-	for _, tail := range germanTails {
-		if strings.HasPrefix(rest, tail) {
-			return n, len(word)
-		}
-	}
-	return 0, 0
-}
-
-// oneSize gives the length of a word that is a form of one, or 0.
-func oneSize(word string) int {
-	if slices.Contains([]string{"ein", "eins", "eine", "einen", "einem", "einer", "eines", "einmal"}, word) {
-		return len(word)
-	}
-	return 0
-}
-
-// germanNumber reads the number that a word begins with, in small letters, and
-// gives what is left of the word.
-func germanNumber(word string) (n int, rest string) {
-	n, rest = germanBelowHundred(word)
-	for _, big := range []struct {
-		word string
-		size int
-	}{{"hundert", 100}, {"tausend", 1000}} {
-		tail, found := strings.CutPrefix(rest, big.word)
-		if !found {
-			continue
-		}
-		more, left := germanBelowHundred(strings.TrimPrefix(tail, "und"))
-		if more == 0 {
-			left = tail
-		}
-		n, rest = max(n, 1)*big.size+more, left
-	}
-	return n, rest
-}
-
-func germanBelowHundred(word string) (n int, rest string) {
-	for _, unit := range germanUnits {
-		tail, found := strings.CutPrefix(word, unit.word)
-		if !found {
-			continue
-		}
-		if and, ok := strings.CutPrefix(tail, "und"); ok && unit.value < 10 {
-			if tens, left := germanBelowHundred(and); tens >= 20 && tens%10 == 0 {
-				return tens + unit.value, left
-			}
-		}
-		return unit.value, tail
-	}
-	return 0, word
-}
-
 func decimal(n int) string {
 	var digits [20]byte
 	at := len(digits)
@@ -336,4 +191,13 @@ func decimal(n int) string {
 		digits[at] = byte('0' + n%10)
 	}
 	return string(digits[at:])
+}
+
+// bigNumbers are the words by which what stands before them is multiplied.
+var bigNumbers = map[string][]struct {
+	word string
+	size int
+}{
+	"en": {{"hundred", 100}, {"thousand", 1000}},
+	"de": {{"hundert", 100}, {"tausend", 1000}},
 }
