@@ -70,5 +70,8 @@ func (l *Library) days() []locale.Date {
 	for _, c := range l.comparison {
 		(&Article{Sources: c.Sources}).turns(note)
 	}
+	for _, h := range l.hoursLog {
+		(&Article{Sources: h.Sources}).turns(note)
+	}
 	return slices.SortedFunc(maps.Keys(days), locale.Date.Compare)
 }

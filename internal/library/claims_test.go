@@ -198,3 +198,22 @@ func TestManySourcesDoNotMakeAnEditionSlow(t *testing.T) {
 		t.Errorf("the same day again took %v of work, want what is known", again)
 	}
 }
+
+// The table for hours has sources too.
+func TestTheSourcesOfTheHoursLogFallDue(t *testing.T) {
+	h := newHouse(t)
+	h.replace(t, "log.toml", "checked = 2026-06-01", "checked = 2026-06-01\ndue = 2027-07-01")
+	lib := h.whole(t)
+	for at, overdue := range map[string]bool{"2027-06-30T21:59:59Z": false, "2027-06-30T22:00:00Z": true} {
+		log, err := lib.At(moment(t, at)).HoursLog("de")
+		if err != nil || log.Sources[0].Overdue != overdue {
+			t.Errorf("at %s: got %+v (%v), want overdue %v", at, log, err, overdue)
+		}
+	}
+	if until := lib.At(moment(t, "2027-06-01T00:00:00Z")).Until(); !until.Equal(moment(t, "2027-06-30T22:00:00Z")) {
+		t.Errorf("Until: got %v, want the midnight at which the source falls due", until)
+	}
+	if got := printed(lib.Due(moment(t, "2027-08-01T00:00:00Z"))); !strings.Contains(got, "log.toml:48: the source “A page” was due on 2027-07-01;") {
+		t.Errorf("Due: got %q, want the source of log.toml", got)
+	}
+}

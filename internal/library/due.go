@@ -33,6 +33,9 @@ func (l *Library) Due(now time.Time) (list problem.List) {
 	if c := l.comparison[l.catalog.Default().Code]; c != nil {
 		dueSources(&list, "compare.toml", c.Sources, day)
 	}
+	if h := l.hoursLog[l.catalog.Default().Code]; h != nil {
+		dueSources(&list, "log.toml", h.Sources, day)
+	}
 	list.Sort()
 	return list
 }

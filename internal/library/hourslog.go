@@ -54,7 +54,9 @@ func (h *HoursLog) Rows() [][]string {
 // none.
 func (e *Edition) HoursLog(lang string) (*HoursLog, error) {
 	if h, ok := e.hoursLog[lang]; ok {
-		return h, nil
+		shown := *h
+		shown.Sources = e.marked(h.Sources)
+		return &shown, nil
 	}
 	return nil, ErrNotFound
 }
