@@ -182,7 +182,7 @@ func TestACalendarThatIsEmptiedKeepsItsLastCopy(t *testing.T) {
 	}
 	c.step(time.Second)
 	until(t, "it is believed", func() bool { return spans(k, 0) == 0 })
-	if got := k.Copies()[0]; !got.Shrunk.IsZero() || got.Age(c.Now()) != 0 {
+	if got := k.Copies()[0]; !got.Shrunk.IsZero() || got.Age(c.Now()) > time.Second { // it may have been asked for a step earlier
 		t.Errorf("the copy is of %v, shrunk %v, want it new", got.Read, got.Shrunk)
 	}
 	if !strings.Contains(l.String(), "fewer than half") {
