@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"os"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
@@ -14,7 +15,7 @@ import (
 // than three pixels are none; a word in running text may change its line.
 const arrive = `(async () => {
 	const pieces = (await (await fetch(location)).text()).split(/(?=<)|(?<=>)/);
-	const places = new Map(), moves = [], step = Math.ceil(pieces.length / 400);
+	const places = new Map(), moves = [], step = Math.ceil(pieces.length / 200);
 	document.open();
 	for (const [i, piece] of pieces.entries()) {
 		document.write(piece);
@@ -38,8 +39,12 @@ func nothingMovesAsItArrives(t *testing.T, show *exhibition) {
 	tab := show.Browser.Tab(t)
 	defer tab.Close()
 	webtest.Call(tab, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}) // it forbids document.write
+	widths := []int64{360, 1440}
+	if os.Getenv("LONG") != "" {
+		widths = append(widths, 768)
+	}
 	for _, e := range show.Sorts {
-		for _, width := range []int64{360, 768, 1440} {
+		for _, width := range widths {
 			tab.Size(width, 800)
 			tab.Open(e.URL)
 			if moves := webtest.Ask[[]string](tab, arrive); len(moves) > 0 {
