@@ -52,7 +52,7 @@ func (e *editor) stateBlock(p *portion, n ast.Node) {
 	}
 	if drawn, ok := n.(*figure); ok {
 		place := p.open(drawn.line)
-		for _, f := range facts.Find(e.text.lang, drawn.caption) {
+		for _, f := range facts.Find(e.text.lang, drawn.name+"\n"+drawn.caption) {
 			p.claims = append(p.claims, facts.Claim{Fact: f, Place: place, Line: drawn.line})
 		}
 	}
