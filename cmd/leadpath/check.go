@@ -35,7 +35,7 @@ func (cmd checkCommand) Run(c *console) error {
 		}
 	}
 	debug.SetMemoryLimit(math.MaxInt64) // who judges serves nobody beside it
-	debug.SetGCPercent(200)
+	debug.SetGCPercent(500)
 	catalog, err := loadCatalog()
 	if err != nil {
 		return err
