@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
 	"runtime/debug"
 	"time"
 
@@ -27,6 +26,10 @@ type checkCommand struct {
 // shownFaults is how many faults are printed line by line.
 const shownFaults = 100
 
+// judgeLimit is what judging asks the collector to stay below: nobody is served
+// beside it.
+const judgeLimit = 2 << 30
+
 // Run judges the content and prints what it found.
 func (cmd checkCommand) Run(c *console) error {
 	if cmd.At != "" {
@@ -34,7 +37,7 @@ func (cmd checkCommand) Run(c *console) error {
 			return badFlag{fmt.Errorf("--at: %w", err)}
 		}
 	}
-	debug.SetMemoryLimit(math.MaxInt64) // who judges serves nobody beside it
+	debug.SetMemoryLimit(judgeLimit)
 	debug.SetGCPercent(500)
 	catalog, err := loadCatalog()
 	if err != nil {
