@@ -8,10 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
-
 	"leadpath/internal/facts"
-	"leadpath/internal/locale"
 	"leadpath/internal/problem"
 )
 
@@ -181,7 +178,7 @@ func (p *pairing) lonely(here version, section portion, there version) {
 		section.title, there.file, line)
 }
 
-// passages compares two parts that belong together.
+// portions compares two parts that belong together.
 func (p *pairing) portions(left, right portion) {
 	for _, pair := range facts.Compare(p.left.without(left.claims, right.claims), p.right.without(right.claims, left.claims), left.part != "" || left.places == right.places) {
 		switch {
@@ -217,16 +214,6 @@ func (p *pairing) differ(here version, line int, there version, otherLine int, w
 	f := problem.At(problem.Printable(here.file), line, format, args...)
 	f.Other = problem.Place{File: problem.Printable(there.file), Line: otherLine}
 	p.found = append(p.found, Difference{f, words, otherWords})
-}
-
-// aloneOf gives what the head of a text lists under alone.
-func aloneOf(t *text) (list []string) {
-	var head struct{ Alone []aloneFront }
-	_ = toml.Unmarshal(t.front, &head) // its faults are named elsewhere
-	for _, a := range head.Alone {
-		list = append(list, locale.Typography(a.Text))
-	}
-	return list
 }
 
 // exceptions reads what the head of a text lists under alone.

@@ -66,15 +66,23 @@ func (e *editor) resolveOutside(n ast.Node, target string) {
 // resolveAddress takes an address of a page that every site has, such as
 // /en/compare.
 func (e *editor) resolveAddress(n ast.Node, target string) {
-	l := e.catalog.In(e.text.lang)
+	if page := e.pageAt(e.text.lang, target); page != "" {
+		e.refs = append(e.refs, ref{kind: toPage, line: e.line(n), to: page, said: target})
+		return
+	}
+	e.faultNoPage(e.text.file, e.line(n), target)
+}
+
+// pageAt names the page that an address of the site leads to, or nothing.
+func (b *binder) pageAt(lang, target string) string {
+	l := b.catalog.In(lang)
 	at, _, _ := strings.Cut(target, "#")
 	for page := range l.Addresses() {
 		if l.Route(page) == at && !strings.Contains(at, "{") {
-			e.refs = append(e.refs, ref{kind: toPage, line: e.line(n), to: page, said: target})
-			return
+			return page
 		}
 	}
-	e.faultNoPage(e.text.file, e.line(n), target)
+	return ""
 }
 
 func (b *binder) faultNoPage(file string, line int, target string) {

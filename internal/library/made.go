@@ -178,7 +178,7 @@ func (b *binder) makeText(m *made, make maker) {
 	w := f.write(t)
 	if b.thorough {
 		m.states = append(f.headStates(t), w.states...)
-		m.alone = aloneOf(t)
+		m.alone = t.alone
 	}
 	finish(w)
 	m.page, m.address, m.of[whenBound] = page, address, f.said()

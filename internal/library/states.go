@@ -137,12 +137,8 @@ func (b *binder) goal(lang, target string) string {
 	if !strings.HasPrefix(target, "/") {
 		return facts.Address(target, b.codes())
 	}
-	at, _, _ := strings.Cut(target, "#")
-	l := b.catalog.In(lang)
-	for page := range l.Addresses() {
-		if l.Route(page) == at {
-			return "page:" + page
-		}
+	if page := b.pageAt(lang, target); page != "" {
+		return "page:" + page
 	}
 	return ""
 }

@@ -18,6 +18,7 @@ type text struct {
 	frontLine       int               // line of the file on which front begins
 	at              problem.Positions // of the keys of front
 	body            []byte
+	alone           []string // what may stand in this version only
 	bodyLine        int
 	sum             uint64 // of the whole file
 }

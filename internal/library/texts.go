@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,9 +36,10 @@ type articleFront struct {
 // aloneFront is a fact that rightly stands in one version of a text only.
 type aloneFront struct{ Text, Reason string }
 
-// checkAlone wants a reason for each such fact.
+// checkAlone takes each such fact, and wants a reason for it.
 func (b *binder) checkAlone(t *text, list []aloneFront) {
 	for i, a := range list {
+		t.alone = append(t.alone, locale.Typography(a.Text))
 		if blank(a.Text) || blank(a.Reason) {
 			b.fault(t.file, t.at.Line(fmt.Sprintf("alone.%d", i)), "what stands in one version alone needs a text, as it is written there, and a reason; write both")
 		}
@@ -305,7 +307,10 @@ func (b *binder) makeLegal(t *text) (any, string, func(written)) {
 	p := &Legal{Key: t.key, Lang: t.lang, Title: locale.Typography(f.Title)}
 	return p, b.catalog.In(t.lang).Path(t.key), func(w written) {
 		p.Sections, p.Plain = w.sections, w.plain
-		p.passages = t.passages(b.fork().write(&unfilled), "title", p.Title) // a setting is no word of the text
+		if !bytes.Equal(unfilled.body, t.body) {
+			w = b.fork().write(&unfilled) // a setting is no word of the text
+		}
+		p.passages = t.passages(w, "title", p.Title)
 	}
 }
 
