@@ -106,6 +106,9 @@ func TestStampTakesTextsAndTheQuestionnaireAtOnce(t *testing.T) {
 	folder := unstamped(t)
 	remove(t, filepath.Join(folder, advice.LockFile))
 	stamps(t, folder, "translations.lock: stamped now: legal/privacy, authors/editorial\npath/published.lock: published now: 1; visitors are asked version 1\n", "privacy", "path", "editorial")
+	if lock := textOf(t, folder, library.LockFile); !strings.Contains(lock, "\n[\"legal/privacy\"]\n") || !strings.Contains(lock, "\n[\"authors/editorial\"]\n") {
+		t.Errorf("got the lock\n%swant both texts in it", lock)
+	}
 	for _, file := range []string{library.LockFile, advice.LockFile} {
 		if info, err := os.Stat(filepath.Join(folder, file)); err != nil || info.Mode() != 0o644 {
 			t.Errorf("%s: got %v (%v), want a file that everybody reads", file, info, err)

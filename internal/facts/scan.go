@@ -16,11 +16,6 @@ func isLetterAt(text string, at int) bool {
 	return unicode.IsLetter(r)
 }
 
-func isLetterBefore(text string, at int) bool {
-	r, _ := utf8.DecodeLastRuneInString(text[:at])
-	return unicode.IsLetter(r)
-}
-
 // gaps are the spaces between words, and those between the thousands of a
 // number.
 const (
